@@ -1,0 +1,136 @@
+/**
+ * All that a running firmware can ask of its hardware.
+ *
+ * Only `deviceId` and `time` are required. What a board leaves out behaves as stated at each part, so a
+ * test states only what it is about.
+ */
+export interface Board {
+  /** 24 lower-case hex digits; `System.deviceID()`. */
+  readonly deviceId: string
+  readonly time: BoardTime
+  /** Default: never connected, publishes fail. */
+  readonly cloud?: BoardCloud
+  /** Default: inputs read 0, outputs are forgotten. */
+  readonly pins?: BoardPins
+  /** {@link EEPROM_BYTES} bytes that outlive the instance. Default: fresh, erased (0xFF). */
+  readonly eeprom?: Uint8Array
+  /** Default: ignored. */
+  readonly rgb?: BoardRgb
+  /** USB serial. Default: output is dropped, nothing to read. */
+  readonly serial?: BoardSerial
+  /** Default: off, no network. */
+  readonly wifi?: BoardWifi
+  /** Default: resets are ignored, Device OS 2.3.1. */
+  readonly system?: BoardSystem
+  /** Seeds and feeds `random()`. Returns an integer of 32 bits. Default: a fixed sequence. */
+  random32?(): number
+}
+
+/** Usable EEPROM of a Photon. Source: Device OS v2.3.1 wiring EEPROM, capacity asserted in hal. */
+export const EEPROM_BYTES = 2048
+
+export interface BoardTime {
+  /** Milliseconds since power-on. May pass 32 bits: the firmware's `millis()` wraps, as on the device. */
+  uptimeMs(): number
+  /** Milliseconds since 1970, `undefined` while the clock was never set. */
+  unixMs(): number | undefined
+  /** Settles after that many milliseconds of this board's time; rejects when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+export interface PublishRequest {
+  /** Already cut to the device's limit. */
+  readonly name: string
+  readonly data: string | null
+  readonly isPrivate: boolean
+  readonly ttlSeconds: number
+  /** The firmware waits for the cloud's acknowledgement. */
+  readonly withAck: boolean
+}
+
+export interface BoardCloud {
+  connected(): boolean
+  /** False when it could not be sent; with `withAck`, once the cloud has answered. */
+  publish(event: PublishRequest): boolean | Promise<boolean>
+  /** `Particle.subscribe`; `deviceId` set for the form that names one device. */
+  subscribe?(filter: string, scope: 'my-devices' | 'all-devices', deviceId?: string): void
+  unsubscribe?(): void
+  connect?(): void
+  disconnect?(): void
+  /** `Particle.syncTime()` */
+  syncTime?(): void
+}
+
+/** Pin numbers are Device OS's own: D0-D7 are 0-7, A0-A7 are 10-17. */
+export interface BoardPins {
+  mode?(pin: number, mode: PinMode): void
+  /** 0 or 1. */
+  digitalRead?(pin: number): number
+  digitalWrite?(pin: number, level: number): void
+  /** 0 to 4095. */
+  analogRead?(pin: number): number
+  /** 0 to 255, DAC pins 0 to 4095. */
+  analogWrite?(pin: number, value: number): void
+}
+
+export type PinMode =
+  | 'input'
+  | 'output'
+  | 'input-pullup'
+  | 'input-pulldown'
+  | 'analog-input'
+  | 'analog-output'
+
+export interface RgbState {
+  /** The firmware has taken the LED over; else the system shows its own signal. */
+  readonly controlled: boolean
+  readonly red: number
+  readonly green: number
+  readonly blue: number
+  /** 0 to 255. */
+  readonly brightness: number
+}
+
+export interface BoardRgb {
+  set(state: RgbState): void
+}
+
+export interface BoardSerial {
+  write(bytes: Uint8Array): void
+  /** The next byte, or -1. */
+  read?(): number
+  available?(): number
+}
+
+export interface BoardWifi {
+  ready(): boolean
+  connecting?(): boolean
+  listening?(): boolean
+  /** dBm; 2 while not ready, as on the device. */
+  rssiDbm?(): number
+  ssid?(): string
+  localIp?(): string
+  on?(): void
+  off?(): void
+  connect?(): void
+  disconnect?(): void
+  listen?(enable: boolean): void
+  hasCredentials?(): boolean
+  clearCredentials?(): void
+}
+
+export interface ResetRequest {
+  readonly mode: 'reset' | 'dfu' | 'safe-mode' | 'factory'
+  /** `System.reset(data)` */
+  readonly data: number
+}
+
+export interface BoardSystem {
+  /** Called once; the instance runs no further. */
+  reset?(request: ResetRequest): void
+  /** Default "2.3.1". */
+  readonly version?: string
+  /** `System.resetReason()`; 40 is power down. Default 40. */
+  readonly resetReason?: number
+  readonly resetReasonData?: number
+}

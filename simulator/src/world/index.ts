@@ -1,0 +1,2 @@
+export type { Clock, Timer, VirtualClock } from './clock.ts'
+export { createRandom, type Random } from './random.ts'
