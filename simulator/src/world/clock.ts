@@ -10,17 +10,31 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** Runs the callback once, after that many simulated milliseconds. Does not keep the process alive. */
   setTimeout(callback: () => void, ms: number): Timer
+  /**
+   * Marks work that takes no simulated time but goes on outside the event loop (a thread pool, a
+   * compiler): a virtual clock stands still until it settles. Answers the same promise.
+   */
+  hold<T>(work: Promise<T>): Promise<T>
 }
 
 export interface Timer {
+  /** Idempotent; after it the callback is never run. */
   cancel(): void
 }
 
 /** Time that stands still until it is told to move. */
 export interface VirtualClock extends Clock {
   /**
-   * Moves time on, running everything that falls due at its own moment, in order, and letting what
-   * that sets off settle before time moves further.
+   * Moves time on, running everything that falls due at its own moment, in the order it was set, and
+   * letting what that sets off settle before time moves further. Calls that overlap queue.
+   *
+   * Settled means: nothing is on {@link Clock.hold}, and two whole turns of the event loop in a row went
+   * by in which nothing was set on this clock. That covers promises, `process.nextTick`, `setImmediate`
+   * and input that had already reached a socket; it does not cover a peer that takes its time to answer.
+   *
+   * @throws RangeError when `ms` is negative or not finite.
    */
   advance(ms: number): Promise<void>
+  /** Timers that have not run yet. */
+  readonly pending: number
 }
