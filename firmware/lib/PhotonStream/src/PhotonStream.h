@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "Limits.h"
+#include "StreamLimits.h"
 #include "Ports.h"
 #include "PublishBudget.h"
 #include "SampleQueue.h"

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "Limits.h"
+#include "StreamLimits.h"
 
 namespace photonstream {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Limits.h"
+#include "StreamLimits.h"
 #include "SampleQueue.h"
 
 namespace photonstream {

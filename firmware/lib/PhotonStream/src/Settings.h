@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "Limits.h"
+#include "StreamLimits.h"
 
 namespace photonstream {
 
