@@ -1,0 +1,128 @@
+import type { PublishRequest } from '@particle-setup/device-os-wasm/run'
+import type { ConnectToCloud } from '@particle-setup/protocol/device'
+import { childController } from '../abort.ts'
+import { PhotonError } from '../errors.ts'
+import { Session } from './session.ts'
+import type { SessionHost, Subscription } from './session-host.ts'
+import { type AbandonedSession, Vanished } from './vanished.ts'
+
+/** The Photon's side of everything between it and the cloud. */
+export class CloudLink {
+  private readonly connect: ConnectToCloud
+  private readonly host: Omit<SessionHost, 'subscriptions'>
+  private current: Session | undefined
+  private readonly abandoned: AbandonedSession
+  private subscriptions: Subscription[] = []
+
+  constructor(
+    connect: ConnectToCloud,
+    abandoned: AbandonedSession,
+    host: Omit<SessionHost, 'subscriptions'>,
+  ) {
+    this.connect = connect
+    this.abandoned = abandoned
+    this.host = host
+  }
+
+  /** The handshake and what comes with it are done. */
+  get online(): boolean {
+    return this.current !== undefined
+  }
+
+  /**
+   * Opens a session and sees it through to its end.
+   *
+   * @throws the reason why the cloud could not be reached; the signal's reason when it aborts first.
+   */
+  async hold(
+    ipAddress: string,
+    signal: AbortSignal,
+    told: { handshake(): void; online(): void },
+  ): Promise<void> {
+    const session = await this.open(ipAddress, signal, told)
+    const close = (): void => this.end(session, signal.reason)
+    signal.addEventListener('abort', close, { once: true })
+    try {
+      if (signal.aborted) close()
+      else told.online()
+      await session.ended
+    } finally {
+      signal.removeEventListener('abort', close)
+      if (this.current === session) this.current = undefined
+    }
+  }
+
+  /** `setup()` has returned. */
+  introduce(): void {
+    this.current?.introduce()
+  }
+
+  /** False when there is no session. */
+  publish(event: PublishRequest): boolean | Promise<boolean> {
+    if (this.current === undefined) return false
+    const { name, data, isPrivate, ttlSeconds } = event
+    const message = { type: 'event', name, data, isPrivate, ttlSeconds } as const
+    if (event.withAck) return this.current.sendWithAck(message)
+    this.current.send(message)
+    return true
+  }
+
+  /** Before `setup()` has returned it is only noted, and told with the rest. */
+  subscribe(subscription: Subscription, setupDone: boolean): void {
+    this.subscriptions.push(subscription)
+    if (setupDone) this.current?.send({ type: 'subscribe', ...subscription })
+  }
+
+  /** The cloud is not told: what still arrives finds no handler. */
+  unsubscribe(): void {
+    this.subscriptions = []
+  }
+
+  syncTime(): void {
+    this.current?.requestTime()
+  }
+
+  /** The system closes the session because the program keeps the main loop. */
+  drop(): void {
+    this.current?.close()
+  }
+
+  private async open(ipAddress: string, signal: AbortSignal, told: { handshake(): void }): Promise<Session> {
+    const { clock, profile, flash } = this.host
+    const { publicKeyDer } = await flash.keyPair(clock)
+    await clock.sleep(profile.cloudConnectMs, signal)
+    if (this.host.isCutOff()) throw new PhotonError('cloud_unreachable', 'the cloud does not answer')
+    const connecting = childController(signal)
+    const limit = clock.setTimeout(
+      () => connecting.abort(new PhotonError('cloud_unreachable', 'the cloud took too long to connect')),
+      profile.cloudConnectLimitMs,
+    )
+    const identity = { deviceId: flash.identity.deviceId, publicKey: publicKeyDer, ipAddress }
+    const end = await this.connect(identity, connecting.signal).finally(() => {
+      limit.cancel()
+      connecting.end()
+    })
+    this.abandoned.release()
+    const session = new Session(end, { ...this.host, subscriptions: () => this.subscriptions })
+    try {
+      signal.throwIfAborted()
+      told.handshake()
+      await clock.sleep(profile.handshakeMs, signal)
+      await session.greet(signal)
+    } catch (error) {
+      session.close()
+      throw error
+    }
+    this.current = session
+    return session
+  }
+
+  private end(session: Session, reason: unknown): void {
+    this.current = undefined
+    if (reason instanceof Vanished) {
+      this.abandoned.keep(session)
+    } else {
+      session.close()
+    }
+  }
+}

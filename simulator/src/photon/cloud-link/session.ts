@@ -1,0 +1,181 @@
+import {
+  type CloudToDevice,
+  type DeviceEnd,
+  type DeviceToCloud,
+  SESSION_TIMES_MS,
+} from '@particle-setup/protocol/device'
+import { PhotonError } from '../errors.ts'
+import { Acknowledgements } from './acknowledgements.ts'
+import { applicationDescribe, systemDescribe } from './describe.ts'
+import { greeting, hello, introduction } from './greeting.ts'
+import { Liveness } from './liveness.ts'
+import { askProgram } from './program-requests.ts'
+import type { SessionHost } from './session-host.ts'
+
+/** One open session with the cloud, from hello to its end. */
+export class Session {
+  /** Settles when the session is over, whoever ended it. */
+  readonly ended: Promise<void>
+
+  private readonly end: DeviceEnd
+  private readonly host: SessionHost
+  private readonly acknowledgements: Acknowledgements
+  private readonly liveness: Liveness
+  private readonly markEnded: () => void
+  private onHello: (() => void) | undefined
+  private over = false
+  private introduced = false
+  private timeToken = 0
+
+  constructor(end: DeviceEnd, host: SessionHost) {
+    const ended = Promise.withResolvers<void>()
+    this.ended = ended.promise
+    this.markEnded = ended.resolve
+    this.end = end
+    this.host = host
+    this.acknowledgements = new Acknowledgements(host.clock)
+    this.liveness = new Liveness(
+      host.clock,
+      () => this.send({ type: 'ping' }),
+      () => this.close(),
+    )
+    end.onMessage(message => this.receive(message))
+    end.onClose(() => this.finish())
+  }
+
+  /**
+   * Says hello and, once the cloud has answered, everything that comes with it.
+   *
+   * @throws PhotonError `cloud_silent` when the cloud does not answer in 4 s, the signal's reason when it aborts.
+   */
+  async greet(signal: AbortSignal): Promise<void> {
+    const answered = new Promise<void>(resolve => {
+      this.onHello = resolve
+    })
+    this.send(hello(this.host))
+    const waiting = new AbortController()
+    try {
+      const limit = AbortSignal.any([signal, waiting.signal])
+      const outcome = await Promise.race([
+        answered.then(() => 'answered'),
+        this.ended.then(() => 'closed'),
+        this.host.clock.sleep(SESSION_TIMES_MS.helloTimeout, limit).then(() => 'silent'),
+      ])
+      if (outcome !== 'answered') {
+        throw new PhotonError('cloud_silent', `the cloud did not answer hello: the connection was ${outcome}`)
+      }
+    } finally {
+      waiting.abort()
+      this.onHello = undefined
+    }
+    for (const message of greeting(this.host, this.nextTimeToken())) this.send(message)
+    this.liveness.start()
+  }
+
+  /** The program's `setup()` has returned: tells the cloud what it offers. Once a session. */
+  introduce(): void {
+    if (this.introduced) return
+    this.introduced = true
+    for (const message of introduction(this.host)) this.send(message)
+  }
+
+  send(message: DeviceToCloud): void {
+    if (!this.over && !this.host.isCutOff()) this.end.send(message)
+  }
+
+  /** Sends an event that the cloud has to take or refuse. */
+  sendWithAck(message: Extract<DeviceToCloud, { type: 'event' }>): Promise<boolean> {
+    const { messageId, taken } = this.acknowledgements.expect()
+    this.send({ ...message, messageId })
+    return taken
+  }
+
+  requestTime(): void {
+    this.send({ type: 'timeRequest', token: this.nextTimeToken() })
+  }
+
+  /** Ends the session for both ends. */
+  close(): void {
+    if (this.over) return
+    this.finish()
+    this.end.close()
+  }
+
+  /** The device is gone without a word: the cloud finds out by silence. */
+  abandon(): void {
+    this.finish()
+  }
+
+  /** Closes what an abandoned session left open. */
+  release(): void {
+    this.end.close()
+  }
+
+  private finish(): void {
+    if (this.over) return
+    this.over = true
+    this.liveness.stop()
+    this.acknowledgements.giveUp()
+    this.host.signal(false)
+    this.markEnded()
+  }
+
+  private nextTimeToken(): number {
+    this.timeToken = (this.timeToken + 1) & 0xff
+    return this.timeToken
+  }
+
+  private receive(message: CloudToDevice): void {
+    if (this.over || this.host.isCutOff()) return
+    this.liveness.heard()
+    const { host } = this
+    const firmware = host.firmware()
+    switch (message.type) {
+      case 'hello':
+        this.onHello?.()
+        break
+      case 'describeRequest':
+        this.send({
+          type: 'describe',
+          part: {
+            ...systemDescribe(host.profile, firmware !== undefined),
+            ...(firmware && applicationDescribe(firmware)),
+          },
+        })
+        break
+      case 'functionCall':
+      case 'variableRequest':
+      case 'event':
+        if (firmware !== undefined) void askProgram(firmware, message, reply => this.send(reply))
+        break
+      case 'claimed':
+        host.flash.markClaimed()
+        break
+      case 'signal':
+        host.signal(message.on)
+        this.send({ type: 'signalDone', token: message.token })
+        break
+      case 'reset':
+        host.reset(message.mode)
+        break
+      case 'time':
+        host.setUnixMs(message.unixSeconds * 1_000)
+        break
+      case 'updateBegin':
+        this.send({ type: 'updateReady', token: message.token, accepted: false, fast: false })
+        break
+      case 'ping':
+        this.send({ type: 'ack' })
+        break
+      case 'ack':
+        if (message.messageId !== undefined) {
+          this.acknowledgements.settle(message.messageId, message.refused !== true)
+        }
+        break
+      case 'chunk':
+      case 'updateDone':
+        // No update was accepted, and a device says nothing to chunks that it did not ask for.
+        break
+    }
+  }
+}

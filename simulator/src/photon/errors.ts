@@ -1,0 +1,34 @@
+/** What can go wrong with a Photon from outside: every error of this room has a stable `code`. */
+export class PhotonError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+    this.code = code
+  }
+}
+
+/** A state file that is not what was once written there. */
+export class FlashFileError extends PhotonError {
+  readonly file: string
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(
+      'flash_file_unusable',
+      `the Photon's state file ${file} ${problem}; move it away to start with an erased Photon`,
+      options,
+    )
+    this.file = file
+  }
+}
+
+/** Something was asked of a Photon that was already closed. */
+export class PhotonClosedError extends PhotonError {
+  readonly deviceId: string
+
+  constructor(deviceId: string) {
+    super('photon_closed', `Photon ${deviceId} was closed; create it again to use it`)
+    this.deviceId = deviceId
+  }
+}

@@ -1,0 +1,16 @@
+import type { PublishRequest } from '@particle-setup/device-os-wasm/run'
+import type { LedSignal, PhotonState } from './led.ts'
+
+/** What a Photon tells those who watch it. */
+export interface PhotonEvents {
+  state: { readonly from: PhotonState; readonly to: PhotonState }
+  led: LedSignal
+  /** A line that the program wrote to USB serial, without its line end. */
+  serial: string
+  /** An event that the program handed to the system; `sent` is false when it could not go out. */
+  publish: PublishRequest & { readonly sent: boolean }
+  /** The program crashed; the Photon shows SOS and then resets. */
+  panic: Error
+  /** Something around the Photon failed that the Photon itself gets over, such as a port that is taken. */
+  problem: Error
+}

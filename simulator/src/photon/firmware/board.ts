@@ -1,0 +1,107 @@
+import type { Board, BoardPins, BoardSerial, ResetRequest } from '@particle-setup/device-os-wasm/run'
+import type { Clock, Emitter, Random } from '../../world/index.ts'
+import type { CloudLink } from '../cloud-link/cloud-link.ts'
+import type { Connectivity } from '../connectivity.ts'
+import type { PhotonEvents } from '../events.ts'
+import type { PhotonProfile } from '../profile.ts'
+import type { Status } from '../status.ts'
+import type { Flash } from '../storage/flash.ts'
+import type { Station } from '../wifi/station.ts'
+import type { MainLoop } from './main-loop.ts'
+
+/** What `WiFi.RSSI()` says while there is no network. */
+const RSSI_NOT_READY = 2
+
+export interface BoardParts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly profile: PhotonProfile
+  readonly flash: Flash
+  readonly status: Status
+  readonly station: Station
+  readonly cloud: CloudLink
+  readonly connectivity: Connectivity
+  readonly events: Emitter<PhotonEvents>
+  readonly pins: BoardPins
+  readonly serial: BoardSerial
+  /** `undefined` while constructors and `STARTUP` code run. */
+  readonly mainLoop: () => MainLoop | undefined
+  /** Milliseconds since 1970, `undefined` until the cloud has told the time. */
+  readonly unixMs: () => number | undefined
+  readonly reset: (request: ResetRequest) => void
+  readonly resetReason: number
+  readonly resetReasonData: number
+}
+
+/** The hardware that a program sees, from its start until the next reset. */
+export function createBoard(parts: BoardParts): Board {
+  const { clock, flash, status } = parts
+  const startMs = clock.nowMs()
+  const waiting = <T>(work: Promise<T>): Promise<T> => parts.mainLoop()?.waiting(work) ?? work
+
+  return {
+    deviceId: flash.identity.deviceId,
+    eeprom: flash.eeprom,
+    pins: parts.pins,
+    serial: parts.serial,
+    random32: () => parts.random.next32(),
+    time: {
+      uptimeMs: () => clock.nowMs() - startMs,
+      unixMs: parts.unixMs,
+      sleep: (ms, signal) => waiting(clock.sleep(ms, signal)),
+    },
+    cloud: createBoardCloud(parts, waiting),
+    wifi: createBoardWifi(parts),
+    rgb: {
+      set: ({ controlled, red, green, blue, brightness }) =>
+        status.show({ program: controlled ? { red, green, blue, brightness } : undefined }),
+    },
+    system: {
+      reset: parts.reset,
+      version: parts.profile.systemVersion,
+      resetReason: parts.resetReason,
+      resetReasonData: parts.resetReasonData,
+    },
+  }
+}
+
+function createBoardCloud(
+  parts: BoardParts,
+  waiting: <T>(work: Promise<T>) => Promise<T>,
+): NonNullable<Board['cloud']> {
+  const { cloud, connectivity } = parts
+  return {
+    connected: () => cloud.online,
+    publish(event) {
+      const sent = cloud.publish(event)
+      parts.events.emit('publish', { ...event, sent: sent !== false })
+      return typeof sent === 'boolean' ? sent : waiting(sent)
+    },
+    subscribe(filter, scope, deviceId) {
+      const setupDone = parts.mainLoop()?.ready ?? false
+      cloud.subscribe({ filter, scope: deviceId === undefined ? scope : { deviceId } }, setupDone)
+    },
+    unsubscribe: () => cloud.unsubscribe(),
+    connect: () => connectivity.want({ wifi: true, cloud: true }),
+    disconnect: () => connectivity.want({ cloud: false }),
+    syncTime: () => cloud.syncTime(),
+  }
+}
+
+function createBoardWifi(parts: BoardParts): NonNullable<Board['wifi']> {
+  const { station, status, flash, connectivity } = parts
+  return {
+    ready: () => station.connection !== undefined,
+    connecting: () => status.state === 'joining' || status.state === 'dhcp',
+    listening: () => status.state === 'listening',
+    rssiDbm: () => station.rssiDbm() ?? RSSI_NOT_READY,
+    ssid: () => Buffer.from(station.connection?.network.ssid ?? []).toString('utf8'),
+    localIp: () => station.connection?.ipAddress ?? '0.0.0.0',
+    off: () => connectivity.want({ wifi: false }),
+    connect: () => connectivity.want({ wifi: true }),
+    disconnect: () => connectivity.want({ wifi: false }),
+    listen: enable => (enable ? connectivity.enterListening() : connectivity.leaveListening()),
+    hasCredentials: () => flash.networks.length > 0,
+    clearCredentials: () => flash.clearNetworks(),
+  }
+}

@@ -1,0 +1,115 @@
+import type { Firmware } from '@particle-setup/device-os-wasm/run'
+import type { Clock, Timer } from '../../world/index.ts'
+
+/** How often the watch looks whether the program still lets the system work. */
+const WATCH_INTERVAL_MS = 1_000
+
+/** Turns a program's main loop on simulated time, and notices when it does not come back. */
+export class MainLoop {
+  private readonly firmware: Firmware
+  private readonly clock: Clock
+  private readonly times: { readonly loopIntervalMs: number; readonly unresponsiveMs: number }
+  private readonly told: {
+    /** `setup()` has returned. */
+    ready(): void
+    trapped(error: Error): void
+    /** The program keeps the loop for too long. Once a time it does so. */
+    unresponsive(): void
+  }
+  private timer: Timer | undefined
+  private watch: Timer | undefined
+  private stopped = false
+  private isReady = false
+  /** When the program last took the processor and has not given it back; `undefined` while it does not have it. */
+  private busySinceMs: number | undefined
+  private waits = 0
+  private whenFree: (() => void)[] = []
+
+  constructor(
+    firmware: Firmware,
+    clock: Clock,
+    times: { readonly loopIntervalMs: number; readonly unresponsiveMs: number },
+    told: MainLoop['told'],
+  ) {
+    this.firmware = firmware
+    this.clock = clock
+    this.times = times
+    this.told = told
+  }
+
+  get ready(): boolean {
+    return this.isReady
+  }
+
+  start(): void {
+    this.timer = this.clock.setTimeout(() => this.turn(), 0)
+    this.watch = this.clock.setTimeout(() => this.look(), WATCH_INTERVAL_MS)
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.timer?.cancel()
+    this.watch?.cancel()
+    this.free()
+  }
+
+  /** Wraps what the program waits for: meanwhile the system does its work. */
+  async waiting<T>(work: Promise<T>): Promise<T> {
+    this.waits++
+    this.free()
+    try {
+      return await work
+    } finally {
+      this.waits--
+      if (this.waits === 0 && !this.stopped) this.busySinceMs = this.clock.nowMs()
+    }
+  }
+
+  /** Settles once the program does not keep the loop for too long; at once for a threaded system. */
+  responsive(signal: AbortSignal): Promise<void> {
+    if (!this.isUnresponsive() || this.firmware.mode.threaded || signal.aborted) return Promise.resolve()
+    return new Promise(resolve => {
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      this.whenFree.push(done)
+      signal.addEventListener('abort', done, { once: true })
+    })
+  }
+
+  private turn(): void {
+    this.busySinceMs = this.clock.nowMs()
+    this.firmware.turn().then(
+      () => this.afterTurn(),
+      error => this.told.trapped(error instanceof Error ? error : new Error(String(error))),
+    )
+  }
+
+  private afterTurn(): void {
+    this.free()
+    if (this.stopped || this.firmware.state !== 'running') return
+    if (!this.isReady && this.firmware.ready) {
+      this.isReady = true
+      this.told.ready()
+    }
+    this.timer = this.clock.setTimeout(() => this.turn(), this.times.loopIntervalMs)
+  }
+
+  private free(): void {
+    this.busySinceMs = undefined
+    const waiting = this.whenFree
+    this.whenFree = []
+    for (const done of waiting) done()
+  }
+
+  private isUnresponsive(): boolean {
+    const { busySinceMs } = this
+    return busySinceMs !== undefined && this.clock.nowMs() - busySinceMs >= this.times.unresponsiveMs
+  }
+
+  private look(): void {
+    if (this.isUnresponsive() && !this.firmware.mode.threaded) this.told.unresponsive()
+    this.watch = this.clock.setTimeout(() => this.look(), WATCH_INTERVAL_MS)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Random } from '../world/index.ts'
+
+/** What a Photon has from the factory and never loses. */
+export interface PhotonIdentity {
+  /** 24 lower-case hex digits. */
+  readonly deviceId: string
+  /** Six characters; the setup network is `Photon-` and these. */
+  readonly setupCode: string
+}
+
+/** Without 0, 1, I and O. Source: Device OS hal/src/stm32f2xx/device_code.cpp. */
+const SETUP_CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const SETUP_CODE_LENGTH = 6
+
+/**
+ * An id is the STM32's unique number: place on the wafer, wafer, and the lot as text.
+ * Source: STM32F205 reference manual, unique device ID register; ids of Photons in public logs.
+ */
+export function createIdentity(random: Random): PhotonIdentity {
+  const digit = (): string => `3${random.integer(0, 9)}`
+  const lot = `47${Array.from({ length: 6 }, digit).join('')}`
+  return {
+    deviceId: `${random.hex(2)}00${random.hex(2)}00${random.hex(2)}${lot}`,
+    setupCode: Array.from({ length: SETUP_CODE_LENGTH }, () =>
+      SETUP_CODE_ALPHABET.charAt(random.integer(0, SETUP_CODE_ALPHABET.length - 1)),
+    ).join(''),
+  }
+}
+
+export function setupSsid(identity: PhotonIdentity): string {
+  return `Photon-${identity.setupCode}`
+}

@@ -1,0 +1,274 @@
+import type { ResetRequest } from '@particle-setup/device-os-wasm/run'
+import type { ConnectToCloud } from '@particle-setup/protocol/device'
+import { createEmitter, type Timer } from '../world/index.ts'
+import { RESET_REASONS } from './cloud-link/reset-reason.ts'
+import { AbandonedSession, Vanished } from './cloud-link/vanished.ts'
+import { PhotonClosedError } from './errors.ts'
+import type { PhotonEvents } from './events.ts'
+import { setupSsid } from './identity.ts'
+import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
+import { createPins, type Pins } from './pins.ts'
+import { type BootCause, bootCauseOf, type Hardware, PowerCycle, type RunFirmware } from './power-cycle.ts'
+import { PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
+import { createRealTimeClock, type RealTimeClock } from './real-time-clock.ts'
+import { createSerial, type Serial } from './serial.ts'
+import { holdSetupButton } from './setup-button.ts'
+import { type PhotonSnapshot, takeSnapshot } from './snapshot.ts'
+import { createSoftApDevice } from './softap-device.ts'
+import { Status } from './status.ts'
+import type { Flash } from './storage/flash.ts'
+import { SetupMode, type SoftApAddress, type StartSoftAp } from './wifi/setup-mode.ts'
+import { Station } from './wifi/station.ts'
+import type { PhotonWorld } from './world.ts'
+
+export interface PhotonOptions {
+  world: PhotonWorld
+  /** Says also who the Photon is. */
+  flash: Flash
+  /** Starts the program; called at every start of the Photon. */
+  firmware: RunFirmware
+  connectToCloud: ConnectToCloud
+  /** Serves the setup protocol. Absent: listening mode has no ports, which suits large fleets. */
+  startSoftAp?: StartSoftAp
+  /** Default: 127.0.0.1, any free ports, chosen at the first listening mode and then kept. */
+  softap?: Partial<SoftApAddress>
+  /** What differs from {@link PHOTON_2_3_1}. */
+  profile?: Partial<PhotonProfile>
+}
+
+/** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
+const CLEARED_NOTICE_MS = 1_250
+
+/** One Photon: what a person could do with a real one, and what they could see of it. */
+export class Photon {
+  /** 24 lower-case hex digits. */
+  readonly id: string
+  /** The name of its setup network. */
+  readonly ssid: string
+  readonly pins: Pins
+  readonly serial: Serial
+  readonly flash: Flash
+
+  private readonly hardware: Hardware
+  private readonly rtc: RealTimeClock
+  private cycle: PowerCycle | undefined
+  private panicTimer: Timer | undefined
+  private button = new AbortController()
+  private queue: Promise<void> = Promise.resolve()
+  private closed = false
+
+  constructor(options: PhotonOptions) {
+    const { flash } = options
+    const world = { ...options.world, random: options.world.random.fork(`photon/${flash.identity.deviceId}`) }
+    const profile = { ...PHOTON_2_3_1, ...options.profile }
+    const events = createEmitter<PhotonEvents>()
+    const status = new Status(events)
+    const station = new Station({ world, flash, profile, status })
+    const pins = createPins(world.clock, world.random.fork('pins'))
+    const serial = createSerial(line => events.emit('serial', line))
+    const device = createSoftApDevice({
+      flash,
+      station,
+      clock: world.clock,
+      credentialsStored: () => this.cycle?.connectivity.credentialsStored(),
+      leave: () => this.cycle?.connectivity.leaveListening(),
+    })
+    this.rtc = createRealTimeClock(world.clock)
+    this.hardware = {
+      world,
+      profile,
+      flash,
+      status,
+      station,
+      events,
+      pins,
+      serial,
+      rtc: this.rtc,
+      setup: new SetupMode({
+        device,
+        start: options.startSoftAp,
+        address: { host: '127.0.0.1', tcp: 0, http: 0, ...options.softap },
+        clock: world.clock,
+        profile,
+        events,
+      }),
+      abandoned: new AbandonedSession(),
+      runFirmware: options.firmware,
+      connectToCloud: options.connectToCloud,
+    }
+    this.id = flash.identity.deviceId
+    this.ssid = setupSsid(flash.identity)
+    this.pins = pins.pins
+    this.serial = serial.serial
+    this.flash = flash
+  }
+
+  get state(): PhotonState {
+    return this.hardware.status.state
+  }
+
+  get led(): LedSignal {
+    return this.hardware.status.led
+  }
+
+  /** Where its setup network is reached; `undefined` while that is down. */
+  get softap(): SoftApAddress | undefined {
+    return this.hardware.setup.address
+  }
+
+  /** Listens to what the Photon does. @returns a function that ends it. */
+  on<Name extends keyof PhotonEvents>(name: Name, listener: (fact: PhotonEvents[Name]) => void): () => void {
+    return this.hardware.events.on(name, listener)
+  }
+
+  /**
+   * Switches the Photon on. Settles when the program runs and, where listening mode comes first, its
+   * ports are bound. Does nothing when it is on.
+   *
+   * @throws the error of a port that cannot be bound, or of a program that cannot be started; the Photon is off then.
+   * @throws PhotonClosedError
+   */
+  powerOn(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.closed) throw new PhotonClosedError(this.id)
+      if (this.state !== 'off') return
+      await this.boot({ reason: RESET_REASONS.powerDown }, true)
+    })
+  }
+
+  /** Pulls the plug: the cloud is not told. Flash memory stays. */
+  powerOff(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.halt(new Vanished('power was switched off'))
+      this.rtc.forget()
+      this.hardware.status.enter('off')
+    })
+  }
+
+  /** Presses RESET. Does nothing when the Photon is off. */
+  reset(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.state !== 'off')
+        await this.restart({ reason: RESET_REASONS.pin }, new Vanished('it was reset'))
+    })
+  }
+
+  /**
+   * Holds SETUP for that many simulated milliseconds and lets go: from 3 s on listening mode begins, or
+   * ends when it was on; from 10 s on all stored networks are cleared.
+   *
+   * @throws the reason why the Photon stopped meanwhile
+   */
+  async holdSetupButton(ms: number): Promise<void> {
+    const { world, flash, status } = this.hardware
+    const { cycle } = this
+    if (cycle === undefined) return
+    await holdSetupButton(
+      world.clock,
+      ms,
+      {
+        isListening: () => this.state === 'listening',
+        enterListening: () => cycle.connectivity.enterListening(),
+        leaveListening: () => cycle.connectivity.leaveListening(),
+        clearNetworks: () => {
+          flash.clearNetworks()
+          status.show({ notice: CREDENTIALS_CLEARED_SIGNAL })
+          void world.clock
+            .sleep(CLEARED_NOTICE_MS, this.button.signal)
+            .catch(() => {})
+            .then(() => status.show({ notice: undefined }))
+        },
+      },
+      this.button.signal,
+    )
+  }
+
+  /** All that is to be seen from outside, as plain data. */
+  snapshot(): PhotonSnapshot {
+    return takeSnapshot(this, this.hardware, this.cycle)
+  }
+
+  /** Switches the Photon off for good and lets go of every timer, port and session. */
+  async close(): Promise<void> {
+    this.closed = true
+    await this.powerOff()
+    this.hardware.abandoned.release()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** Lifecycle steps come one after the other. */
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    const run = this.queue.then(step)
+    this.queue = run.catch(() => {})
+    return run
+  }
+
+  private async boot(cause: BootCause, bindFirst: boolean): Promise<void> {
+    const cycle = new PowerCycle(this.hardware, cause, {
+      reset: request => this.resetItself(cycle, request),
+      panic: error => this.panic(cycle, error),
+    })
+    this.cycle = cycle
+    this.button = new AbortController()
+    try {
+      await cycle.start(bindFirst)
+    } catch (error) {
+      await this.halt(new Vanished('it could not start'))
+      this.hardware.status.enter('off')
+      throw error
+    }
+  }
+
+  /** Stops what runs. The state is the caller's to set. */
+  private async halt(reason: Error): Promise<void> {
+    const { cycle } = this
+    this.cycle = undefined
+    this.panicTimer?.cancel()
+    this.button.abort(reason)
+    await cycle?.stop(reason)
+  }
+
+  private async restart(cause: BootCause, reason: Error): Promise<void> {
+    await this.halt(reason)
+    await this.boot(cause, false)
+  }
+
+  /** The program or the cloud asked for it; the cloud sees the session end. */
+  private resetItself(cycle: PowerCycle, request: ResetRequest): void {
+    this.unattended(cycle, async () => {
+      const reason = new Error('the Photon resets')
+      if (request.mode === 'factory') this.flash.clearNetworks()
+      if (request.mode !== 'dfu') return this.restart(bootCauseOf(request), reason)
+      await this.halt(reason)
+      this.hardware.status.enter('dfu')
+    })
+  }
+
+  private panic(cycle: PowerCycle, error: Error): void {
+    this.unattended(cycle, async () => {
+      const { status, events, world, profile } = this.hardware
+      await this.halt(new Vanished('its program crashed'))
+      status.enter('panic')
+      events.emit('panic', error)
+      this.panicTimer = world.clock.setTimeout(
+        () => this.unattended(undefined, () => this.boot({ reason: RESET_REASONS.panic }, false)),
+        profile.panicMs,
+      )
+    })
+  }
+
+  /** A step that nobody waits for; skipped when something else has stopped that power cycle before. */
+  private unattended(cycle: PowerCycle | undefined, step: () => Promise<void>): void {
+    this.inTurn(async () => {
+      if (this.cycle === cycle && !this.closed) await step()
+    }).catch(error => this.hardware.events.emit('problem', error))
+  }
+}
+
+/** @see PhotonOptions */
+export function createPhoton(options: PhotonOptions): Photon {
+  return new Photon(options)
+}

@@ -1,0 +1,114 @@
+import { EEPROM_BYTES } from '@particle-setup/device-os-wasm/run'
+import { SOFTAP_LIMITS } from '@particle-setup/protocol/softap'
+import type { Clock, Random } from '../../world/index.ts'
+import { createIdentity, type PhotonIdentity } from '../identity.ts'
+import { type DeviceKeyPair, generateDeviceKeyPair, loadDeviceKeyPair } from './key-pair.ts'
+import type { StoredNetwork } from './network.ts'
+import { withNetwork } from './networks.ts'
+
+/** What survives a reset and a power cut, as plain data. */
+export interface FlashContents {
+  readonly identity: PhotonIdentity
+  /** DER PKCS#1; absent until it is first needed. */
+  readonly privateKeyDer: Uint8Array | undefined
+  /** At most five, the first tried first. */
+  readonly networks: readonly StoredNetwork[]
+  readonly claimCode: Uint8Array | undefined
+  /** Set when the cloud first acknowledged a claim code; never goes back. */
+  readonly claimed: boolean
+  /** {@link EEPROM_BYTES} bytes; the program writes to them directly. */
+  readonly eeprom: Uint8Array
+}
+
+/** The Photon's flash memory. */
+export class Flash {
+  private contents: FlashContents
+  private keys: Promise<DeviceKeyPair> | undefined
+  private readonly onWrite: ((contents: FlashContents) => void) | undefined
+  private readonly keptEeprom: Uint8Array | undefined
+
+  /** `onWrite` is told after every change, those to the EEPROM when they are committed. */
+  constructor(contents: FlashContents, onWrite?: (contents: FlashContents) => void) {
+    this.contents = contents
+    this.onWrite = onWrite
+    this.keptEeprom = onWrite && contents.eeprom.slice()
+  }
+
+  get identity(): PhotonIdentity {
+    return this.contents.identity
+  }
+
+  get networks(): readonly StoredNetwork[] {
+    return this.contents.networks
+  }
+
+  get claimCode(): Uint8Array | undefined {
+    return this.contents.claimCode
+  }
+
+  get claimed(): boolean {
+    return this.contents.claimed
+  }
+
+  get eeprom(): Uint8Array {
+    return this.contents.eeprom
+  }
+
+  /** Generated on first need, and kept. A virtual clock stands still meanwhile. */
+  keyPair(clock: Clock): Promise<DeviceKeyPair> {
+    this.keys ??= clock.hold(this.loadKeys())
+    return this.keys
+  }
+
+  storeNetwork(network: StoredNetwork): void {
+    this.write({ networks: withNetwork(this.contents.networks, network) })
+  }
+
+  clearNetworks(): void {
+    this.write({ networks: [] })
+  }
+
+  /** Cut at 63 bytes, as the device's flash has room for. Source: reference softap.md 4. */
+  setClaimCode(code: Uint8Array): void {
+    this.write({ claimCode: code.slice(0, SOFTAP_LIMITS.claimCodeBytes) })
+  }
+
+  /** The cloud has acknowledged a claim code: it is forgotten, and the fact stays. */
+  markClaimed(): void {
+    if (this.contents.claimed && this.contents.claimCode === undefined) return
+    this.write({ claimed: true, claimCode: undefined })
+  }
+
+  /** Whatever the program has written to the EEPROM since is kept from here on. */
+  commitEeprom(): void {
+    const { eeprom } = this.contents
+    if (this.keptEeprom === undefined || Buffer.compare(eeprom, this.keptEeprom) === 0) return
+    this.keptEeprom.set(eeprom)
+    this.onWrite?.(this.contents)
+  }
+
+  private async loadKeys(): Promise<DeviceKeyPair> {
+    const { privateKeyDer } = this.contents
+    if (privateKeyDer !== undefined) return loadDeviceKeyPair(privateKeyDer)
+    const keys = await generateDeviceKeyPair()
+    this.write({ privateKeyDer: keys.privateKeyDer })
+    return keys
+  }
+
+  private write(change: Partial<FlashContents>): void {
+    this.contents = { ...this.contents, ...change }
+    this.onWrite?.(this.contents)
+  }
+}
+
+/** A Photon as it leaves the factory. The same seed makes the same id and setup network. */
+export function factoryContents(random: Random, identity: Partial<PhotonIdentity> = {}): FlashContents {
+  return {
+    identity: { ...createIdentity(random), ...identity },
+    privateKeyDer: undefined,
+    networks: [],
+    claimCode: undefined,
+    claimed: false,
+    eeprom: new Uint8Array(EEPROM_BYTES).fill(0xff),
+  }
+}
