@@ -14,6 +14,7 @@ import { createRealTimeClock, type RealTimeClock } from './real-time-clock.ts'
 import { createSerial, type Serial } from './serial.ts'
 import { holdSetupButton } from './setup-button.ts'
 import { type PhotonSnapshot, takeSnapshot } from './snapshot.ts'
+import { startSoftAp } from './softap/index.ts'
 import { createSoftApDevice } from './softap-device.ts'
 import { Status } from './status.ts'
 import type { Flash } from './storage/flash.ts'
@@ -28,10 +29,13 @@ export interface PhotonOptions {
   /** Starts the program; called at every start of the Photon. */
   firmware: RunFirmware
   connectToCloud: ConnectToCloud
-  /** Serves the setup protocol. Absent: listening mode has no ports, which suits large fleets. */
+  /**
+   * Where listening mode is reached. Default: 127.0.0.1 and any free ports, chosen at the first listening
+   * mode and then kept. `false`: no ports at all, for fleets that nobody will set up.
+   */
+  softap?: Partial<SoftApAddress> | false
+  /** Serves the setup protocol. Default: the real one. */
   startSoftAp?: StartSoftAp
-  /** Default: 127.0.0.1, any free ports, chosen at the first listening mode and then kept. */
-  softap?: Partial<SoftApAddress>
   /** What differs from {@link PHOTON_2_3_1}. */
   profile?: Partial<PhotonProfile>
 }
@@ -86,8 +90,8 @@ export class Photon {
       rtc: this.rtc,
       setup: new SetupMode({
         device,
-        start: options.startSoftAp,
-        address: { host: '127.0.0.1', tcp: 0, http: 0, ...options.softap },
+        start: options.softap === false ? undefined : (options.startSoftAp ?? startSoftAp),
+        address: { host: '127.0.0.1', tcp: 0, http: 0, ...(options.softap || {}) },
         clock: world.clock,
         profile,
         events,

@@ -14,7 +14,14 @@ export interface SoftApServers {
 /** Serves the setup protocol for a device. @throws when a port cannot be bound. */
 export type StartSoftAp = (
   device: SoftApDevice,
-  options: { host: string; tcpPort: number; httpPort: number; clock: Clock },
+  options: {
+    host: string
+    tcpPort: number
+    httpPort: number
+    clock: Clock
+    /** Told of a fault in the device that a client sees at most as a number. */
+    onFault: (error: unknown) => void
+  },
 ) => Promise<SoftApServers>
 
 /** Where a Photon's setup network is reached. Port 0 is any free one, chosen once and then kept. */
@@ -61,7 +68,13 @@ export class SetupMode {
   async open(): Promise<void> {
     if (this.start === undefined || this.servers !== undefined) return
     const { host, tcp, http } = this.wanted
-    this.servers = await this.start(this.device, { host, tcpPort: tcp, httpPort: http, clock: this.clock })
+    this.servers = await this.start(this.device, {
+      host,
+      tcpPort: tcp,
+      httpPort: http,
+      clock: this.clock,
+      onFault: error => this.tell(error),
+    })
     this.wanted = { host, tcp: this.servers.tcpPort, http: this.servers.httpPort }
   }
 
@@ -90,8 +103,12 @@ export class SetupMode {
       await this.open()
       return true
     } catch (error) {
-      this.events.emit('problem', error instanceof Error ? error : new Error(String(error)))
+      this.tell(error)
       return false
     }
+  }
+
+  private tell(error: unknown): void {
+    this.events.emit('problem', error instanceof Error ? error : new Error(String(error)))
   }
 }
