@@ -1,0 +1,68 @@
+import { ConnectionLost, DeviceBusy, HttpRefused, PhotonUnreachable } from '../../errors/softap.ts'
+import type { PhotonAddress, SoftApRequest, SoftApTransport } from './transport.ts'
+
+/** As much of the browser's XMLHttpRequest as is used here. */
+interface Xhr {
+  responseType: string
+  readonly status: number
+  readonly readyState: number
+  readonly response: unknown
+  onload: (() => void) | null
+  onerror: (() => void) | null
+  open(method: string, url: string): void
+  setRequestHeader(name: string, value: string): void
+  send(body?: Uint8Array): void
+  abort(): void
+}
+
+/** At this state the answer's header is there, so the request was served. */
+const HEADERS_RECEIVED = 2
+
+/**
+ * A Photon's HTTP server from a web page. Requests stay CORS-simple, since the Photon answers no OPTIONS;
+ * XMLHttpRequest writes header names in title case, which `fetch` need not.
+ */
+export function createHttpTransport(photon: PhotonAddress): SoftApTransport {
+  const address = `${photon.host}:${photon.port}`
+  return { address, send: request => exchange(address, request) }
+}
+
+function exchange(address: string, { command, body, signal, onSent }: SoftApRequest): Promise<Uint8Array> {
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const { XMLHttpRequest: Xhr } = globalThis as { XMLHttpRequest?: new () => Xhr }
+    if (!Xhr) {
+      reject(new PhotonUnreachable(command, address, 'this platform has no XMLHttpRequest'))
+      return
+    }
+    const xhr = new Xhr()
+    const settle = (action: () => void) => {
+      signal.removeEventListener('abort', onAbort)
+      action()
+    }
+    const onAbort = () => {
+      xhr.abort()
+      settle(() => reject(signal.reason))
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    xhr.onload = () =>
+      settle(() => {
+        if (xhr.status === 503) reject(new DeviceBusy(command))
+        else if (xhr.status !== 200) reject(new HttpRefused(command, xhr.status))
+        else resolve(new Uint8Array(xhr.response as ArrayBuffer))
+      })
+    xhr.onerror = () =>
+      settle(() =>
+        reject(
+          xhr.readyState >= HEADERS_RECEIVED && xhr.status !== 0
+            ? new ConnectionLost(command, 0)
+            : new PhotonUnreachable(command, address, 'the browser reports a network error'),
+        ),
+      )
+    xhr.open(body ? 'POST' : 'GET', `http://${address}/${command}`)
+    xhr.responseType = 'arraybuffer'
+    if (body) xhr.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded')
+    xhr.send(body)
+    onSent?.()
+  })
+}

@@ -1,0 +1,41 @@
+import { ParticleSetupError } from './base.ts'
+
+/** The caller gave something that cannot work; nothing was sent. */
+export class InvalidInput extends ParticleSetupError {
+  readonly code = 'invalid-input'
+  /** Name of the argument. */
+  readonly argument: string
+
+  constructor(argument: string, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.argument = argument
+  }
+}
+
+/** Settings that a verb needs were given neither in its configuration nor in the environment. */
+export class MissingCredentials extends ParticleSetupError {
+  readonly code = 'missing-credentials'
+  /** Names of the environment variables that would supply them. */
+  readonly missing: readonly string[]
+
+  constructor(missing: readonly string[], neededFor: string) {
+    super(
+      `${neededFor} needs ${missing.join(', ')}: set ${missing.length === 1 ? 'it' : 'them'} in the environment or pass a configuration`,
+    )
+    this.missing = missing
+  }
+}
+
+/** A wait reached its limit. Whether the other side acted is not known. */
+export class TimedOut extends ParticleSetupError {
+  readonly code = 'timed-out'
+  /** What was waited for. */
+  readonly operation: string
+  readonly timeoutMs: number
+
+  constructor(operation: string, timeoutMs: number, advice?: string) {
+    super(`${operation} did not finish within ${timeoutMs} ms${advice ? `. ${advice}` : ''}`)
+    this.operation = operation
+    this.timeoutMs = timeoutMs
+  }
+}

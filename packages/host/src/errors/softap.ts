@@ -1,0 +1,194 @@
+import { RESULT_CODES, type SoftApCommand } from '@particle-setup/protocol/softap'
+import { ParticleSetupError } from './base.ts'
+
+/** A Photon in listening mode could not be talked to, or said no. */
+export abstract class SoftApError extends ParticleSetupError {
+  readonly command: SoftApCommand
+  /** What the person should try. */
+  readonly advice: string
+
+  constructor(command: SoftApCommand, meaning: string, advice: string, options?: { cause?: unknown }) {
+    super(`${command}: ${meaning}. ${advice}`, options)
+    this.command = command
+    this.advice = advice
+  }
+}
+
+/** No connection to the Photon could be opened; nothing was sent. */
+export class PhotonUnreachable extends SoftApError {
+  readonly code = 'photon-unreachable'
+  /** `host:port`. */
+  readonly address: string
+
+  constructor(command: SoftApCommand, address: string, reason: string, options?: { cause?: unknown }) {
+    super(
+      command,
+      `no Photon answers at ${address} (${reason})`,
+      'Check that it blinks blue and that this computer has joined its Photon-XXXXXX network',
+      options,
+    )
+    this.address = address
+  }
+}
+
+/** The connection ended before a whole answer came. */
+export class ConnectionLost extends SoftApError {
+  readonly code = 'connection-lost'
+  readonly receivedBytes: number
+
+  constructor(command: SoftApCommand, receivedBytes: number, options?: { cause?: unknown }) {
+    super(
+      command,
+      `the Photon closed the connection after ${receivedBytes} bytes of an answer`,
+      'Check that it still blinks blue, and try again; a Photon also does this with a command it does not know',
+      options,
+    )
+    this.receivedBytes = receivedBytes
+  }
+}
+
+/** The Photon has no connection left to serve this one (HTTP 503). */
+export class DeviceBusy extends SoftApError {
+  readonly code = 'device-busy'
+
+  constructor(command: SoftApCommand) {
+    super(command, 'the Photon is serving too many connections', 'Close other setup clients and try again')
+  }
+}
+
+/** The Photon's HTTP server turned the request away; 404 is what it says to a content type it does not serve. */
+export class HttpRefused extends SoftApError {
+  readonly code = 'http-refused'
+  readonly status: number
+
+  constructor(command: SoftApCommand, status: number) {
+    super(
+      command,
+      `HTTP status ${status}`,
+      'Check that host and port are those of a Photon; 404 also stands for a content type that it does not take',
+    )
+    this.status = status
+  }
+}
+
+/** An empty reply: the Photon's JSON reader did not take the request. */
+export class MalformedRequest extends SoftApError {
+  readonly code = 'malformed-request'
+
+  constructor(command: SoftApCommand) {
+    super(
+      command,
+      'the Photon sent an empty reply: it could not read the request',
+      'Its Device OS may lack a setting that was sent (enterprise Wi-Fi needs 0.7.0): update it with "particle update"',
+    )
+  }
+}
+
+/** What came back is not what a Photon says. */
+export class MalformedAnswer extends SoftApError {
+  readonly code = 'malformed-answer'
+  /** The first 80 characters of it. */
+  readonly excerpt: string
+
+  constructor(command: SoftApCommand, excerpt: string, options?: { cause?: unknown }) {
+    super(
+      command,
+      `the answer ${JSON.stringify(excerpt)} is not a Photon's`,
+      'Check that host and port are those of a Photon in listening mode',
+      options,
+    )
+    this.excerpt = excerpt
+  }
+}
+
+/** The Photon understood and said no. `r` is its result code. */
+export abstract class SoftApRefusal extends SoftApError {
+  readonly r: number
+
+  constructor(command: SoftApCommand, r: number, meaning: string, advice: string) {
+    super(command, `${meaning} (r ${r})`, advice)
+    this.r = r
+  }
+}
+
+/** The Photon's own scan did not hear the network (r −2). */
+export class NetworkNotFound extends SoftApRefusal {
+  readonly code = 'network-not-found'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.networkNotFound) {
+    super(
+      command,
+      r,
+      'the Photon does not hear that network',
+      'Check the spelling and move closer; a hidden network and one on 5 GHz are never heard',
+    )
+  }
+}
+
+/** The SSID is not 1 to 32 bytes long (r −3). */
+export class BadSsidLength extends SoftApRefusal {
+  readonly code = 'bad-ssid-length'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.badSsidLength) {
+    super(command, r, 'the network name is empty or longer than 32 bytes', 'Check the network name')
+  }
+}
+
+/** The key does not fit the network's security (r −4). */
+export class BadPasswordLength extends SoftApRefusal {
+  readonly code = 'bad-password-length'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.badPasswordLength) {
+    super(
+      command,
+      r,
+      "the password is missing or its length does not fit the network's security",
+      'Check the password: 8 to 64 bytes for WPA and WPA2, 5 to 58 for WEP',
+    )
+  }
+}
+
+/** The password did not decrypt under the Photon's key (r −16640, −17156). */
+export class KeyMismatch extends SoftApRefusal {
+  readonly code = 'key-mismatch'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.badRsaPadding) {
+    super(
+      command,
+      r,
+      'the password was encrypted under a key that is not this Photon’s',
+      'Read the public key again and encrypt with that',
+    )
+  }
+}
+
+/** The Photon does not take the setting (r −1). */
+export class SettingRefused extends SoftApRefusal {
+  readonly code = 'setting-refused'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.badSetting) {
+    super(command, r, 'the Photon does not take that setting', 'Check that the claim code is not empty')
+  }
+}
+
+/** Any other result code: an enterprise field (1), flash, radio, memory. */
+export class Refused extends SoftApRefusal {
+  readonly code = 'refused'
+  constructor(command: SoftApCommand, r: number) {
+    super(
+      command,
+      r,
+      'the Photon refused',
+      'Reset the Photon, hold SETUP until it blinks blue, and try again',
+    )
+  }
+}
+
+const REFUSALS = new Map<number, new (command: SoftApCommand, r: number) => SoftApRefusal>([
+  [RESULT_CODES.networkNotFound, NetworkNotFound],
+  [RESULT_CODES.badSsidLength, BadSsidLength],
+  [RESULT_CODES.badPasswordLength, BadPasswordLength],
+  [RESULT_CODES.badSetting, SettingRefused],
+  [RESULT_CODES.badRsaPadding, KeyMismatch],
+  [RESULT_CODES.badRsaInput, KeyMismatch],
+])
+
+/** The named outcome of a result code that is not 0. */
+export function refusal(command: SoftApCommand, r: number): SoftApRefusal {
+  return new (REFUSALS.get(r) ?? Refused)(command, r)
+}
