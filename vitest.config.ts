@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['@particle-setup/source', 'node', 'import', 'module', 'default']
+/**
+ * Vite adds `import` and `default` by itself. Named here they would reach Node as well, where a CommonJS
+ * package's `require` would then be given ES modules.
+ */
+const conditions = ['@particle-setup/source', 'node']
 
 /** One configuration for every room; each runs it with its own folder as root. */
 export default defineConfig({

@@ -1,0 +1,117 @@
+import type { ConnectToCloud } from '@particle-setup/protocol/device'
+import type { Express } from 'express'
+import type { Clock } from '../world/clock.ts'
+import type { Random } from '../world/random.ts'
+import { createApp } from './app.ts'
+import { type Backplane, createInProcessBackplane } from './backplane/index.ts'
+import { Claims } from './claims/entity.ts'
+import type { CloudContext } from './context.ts'
+import { Customers } from './customers/entity.ts'
+import { Devices } from './devices/entity.ts'
+import { EventHub } from './events/hub.ts'
+import { EventStreams } from './events/streams.ts'
+import type { RequestRecord } from './http/observe.ts'
+import { Clients } from './oauth/clients.ts'
+import { Tokens } from './oauth/entity.ts'
+import { authenticator } from './oauth/present.ts'
+import { Products } from './products/entity.ts'
+import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
+import { DeviceGate } from './sessions/gate.ts'
+import { Accounts } from './users/accounts.ts'
+import { Users } from './users/entity.ts'
+
+export interface CloudOptions {
+  clock: Clock
+  random: Random
+  /** Default: one for this process alone, which `close()` closes. */
+  backplane?: Backplane
+  /** Folder that keeps users, customers, tokens, claim codes and devices. Default: nothing is kept. */
+  stateDir?: string
+  seed?: CloudSeed
+  /** How long a claim code is good for, in milliseconds. Default: one hour. */
+  claimCodeLifetimeMs?: number
+  /** Take a device that was never here at its word, and hold it to its key. Default: true. */
+  trustOnFirstUse?: boolean
+  /** An event stream whose client leaves this many bytes unread is cut off. Default: 1 MiB. */
+  streamBufferBytes?: number
+  /** Told of every request once it is over. */
+  onRequest?: (record: RequestRecord) => void
+  /** Told of failures that are the cloud's own fault. Default: they become process warnings. */
+  onFailure?: (error: unknown) => void
+}
+
+/** A Particle Cloud. */
+export interface Cloud extends AsyncDisposable {
+  /** The HTTP API, for an `http.Server`. Takes every path: what it does not know is a 404. */
+  readonly app: Express
+  /** Opens a device's session. Rejects with DeviceRefusedError. */
+  readonly connectDevice: ConnectToCloud
+  readonly defaults: CloudDefaults
+  /** Ends every session and event stream. Idempotent. */
+  close(): Promise<void>
+}
+
+/** @throws StateFileError when the state folder cannot be used. */
+export async function createCloud(options: CloudOptions): Promise<Cloud> {
+  const { clock, claimCodeLifetimeMs = 3_600_000, streamBufferBytes = 1024 * 1024 } = options
+  const backplane = options.backplane ?? createInProcessBackplane(stateOptions(options.stateDir))
+  const random = options.random.fork(`cloud/${await nextRun(backplane)}`)
+
+  const users = new Users(backplane, random)
+  const customers = new Customers(backplane, random)
+  const accounts = new Accounts(users, customers)
+  const tokens = new Tokens(backplane, clock, random)
+  const events = new EventHub(backplane, clock)
+  const cloud: CloudContext = {
+    clock,
+    random,
+    backplane,
+    users,
+    customers,
+    accounts,
+    products: new Products(backplane),
+    clients: new Clients(backplane),
+    tokens,
+    claims: new Claims(backplane, clock, random, claimCodeLifetimeMs),
+    devices: new Devices(backplane),
+    events,
+    streams: new EventStreams(events, { clock, bufferBytes: streamBufferBytes }),
+    authenticate: authenticator(tokens, accounts),
+    onFailure: options.onFailure ?? warn,
+  }
+  const defaults = await plantSeed(cloud, options.seed ?? {}, random.fork('seed'))
+  const gate = new DeviceGate(cloud, { trustOnFirstUse: options.trustOnFirstUse ?? true })
+  let closing: Promise<void> | undefined
+
+  const shutDown = async (): Promise<void> => {
+    await gate.close()
+    cloud.streams.close()
+    events.close()
+    if (options.backplane === undefined) await backplane.close()
+  }
+  const close = (): Promise<void> => {
+    closing ??= shutDown()
+    return closing
+  }
+  return {
+    app: createApp(cloud, options.onRequest),
+    connectDevice: gate.connect,
+    defaults,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A kept cloud must not draw the same ids and tokens again that it drew when it last ran. */
+async function nextRun(backplane: Backplane): Promise<number> {
+  const runs = backplane.bucket<number>('runs')
+  return (await runs.update('cloud', run => (run ?? 0) + 1)) ?? 0
+}
+
+function stateOptions(stateDir: string | undefined): { stateDir?: string } {
+  return stateDir === undefined ? {} : { stateDir }
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)))
+}

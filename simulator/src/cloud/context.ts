@@ -1,0 +1,34 @@
+import type { Clock } from '../world/clock.ts'
+import type { Random } from '../world/random.ts'
+import type { Backplane } from './backplane/index.ts'
+import type { Claims } from './claims/entity.ts'
+import type { Customers } from './customers/entity.ts'
+import type { Devices } from './devices/entity.ts'
+import type { EventHub } from './events/hub.ts'
+import type { EventStreams } from './events/streams.ts'
+import type { Clients } from './oauth/clients.ts'
+import type { Tokens } from './oauth/entity.ts'
+import type { Authenticate } from './oauth/present.ts'
+import type { Products } from './products/entity.ts'
+import type { Accounts } from './users/accounts.ts'
+import type { Users } from './users/entity.ts'
+
+/** What routes and sessions work with. */
+export interface CloudContext {
+  readonly clock: Clock
+  readonly random: Random
+  readonly backplane: Backplane
+  readonly users: Users
+  readonly customers: Customers
+  readonly accounts: Accounts
+  readonly products: Products
+  readonly clients: Clients
+  readonly tokens: Tokens
+  readonly claims: Claims
+  readonly devices: Devices
+  readonly events: EventHub
+  readonly streams: EventStreams
+  readonly authenticate: Authenticate
+  /** Told of failures that are the cloud's own fault. */
+  readonly onFailure: (error: unknown) => void
+}

@@ -1,0 +1,57 @@
+import type { Request } from 'express'
+import type { CloudContext } from '../context.ts'
+import { ApiError, PermissionDeniedError } from '../http/errors.ts'
+import { pathText } from '../http/query.ts'
+import { productAccess, UNKNOWN_PRODUCT_OF_DEVICES } from '../products/access.ts'
+import { isTeamMember, type Product } from '../products/entity.ts'
+import type { Account } from '../users/accounts.ts'
+import type { Device } from './entity.ts'
+
+/** The devices that a request may have to do with: the caller's own, or a product's. */
+export interface DeviceScope {
+  readonly account: Account
+  /** Set below `/v1/products/:product`. */
+  readonly product: Product | undefined
+  list(): Promise<Device[]>
+  /** By id in any case, or by name. */
+  find(idOrName: string): Promise<Device | undefined>
+  /**
+   * The device of the path.
+   *
+   * @throws PermissionDeniedError, or ApiError 404 within a product.
+   */
+  require(): Promise<Device>
+}
+
+/** @throws OAuthError when the caller is nobody; ApiError 404 for a product that is not the caller's. */
+export async function deviceScope(cloud: CloudContext, req: Request): Promise<DeviceScope> {
+  const { account } = await cloud.authenticate(req)
+  const product =
+    req.params['product'] === undefined
+      ? undefined
+      : await productAccess(cloud, req, account, { customers: true, unknown: UNKNOWN_PRODUCT_OF_DEVICES })
+  const ownOnly = product === undefined || !isTeamMember(account, product)
+  const inScope = (device: Device): boolean =>
+    (!ownOnly || device.ownerId === account.id) && (product === undefined || device.productId === product.id)
+  const list = async (): Promise<Device[]> =>
+    ownOnly ? (await cloud.devices.ownedBy(account.id)).filter(inScope) : cloud.devices.inProduct(product.id)
+  const find = async (idOrName: string): Promise<Device | undefined> => {
+    const device = await cloud.devices.get(idOrName)
+    if (device !== undefined) return inScope(device) ? device : undefined
+    return (await list()).find(each => each.name === idOrName)
+  }
+
+  return {
+    account,
+    product,
+    list,
+    find,
+    async require() {
+      const device = await find(pathText(req, 'device'))
+      if (device !== undefined) return device
+      throw product === undefined
+        ? new PermissionDeniedError()
+        : new ApiError(404, 'Device not found for this product')
+    },
+  }
+}

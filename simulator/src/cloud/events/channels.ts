@@ -1,0 +1,33 @@
+import type { CloudEvent } from './entity.ts'
+
+/**
+ * Who may hear an event, as names that listeners wait under. An event goes out on several; each kind
+ * of listener waits on ones of which no event takes two, so that nobody hears an event twice.
+ */
+export function channelsOf(event: CloudEvent): string[] {
+  const { coreid, ownerId, productId } = event
+  const channels: string[] = []
+  if (event.isPublic) channels.push('public', `public/${coreid}`)
+  if (ownerId !== null) {
+    channels.push(`owner:${ownerId}`, `owner:${ownerId}/${coreid}`)
+    if (!event.isPublic) channels.push(`private:${ownerId}`, `private:${ownerId}/${coreid}`)
+  }
+  if (productId !== null) channels.push(`product:${productId}`, `product:${productId}/${coreid}`)
+  return channels
+}
+
+/** Everything of one owner's, or of one of its devices. */
+export function ownChannels(ownerId: string, deviceId?: string): string[] {
+  return [deviceId === undefined ? `owner:${ownerId}` : `owner:${ownerId}/${deviceId}`]
+}
+
+/** Everyone's public events and the owner's private ones, of all devices or of one. */
+export function everyonesChannels(ownerId: string | null, deviceId?: string): string[] {
+  const suffix = deviceId === undefined ? '' : `/${deviceId}`
+  return [`public${suffix}`, ...(ownerId === null ? [] : [`private:${ownerId}${suffix}`])]
+}
+
+/** Everything of a product's, or of one of its devices. */
+export function productChannels(productId: number, deviceId?: string): string[] {
+  return [deviceId === undefined ? `product:${productId}` : `product:${productId}/${deviceId}`]
+}

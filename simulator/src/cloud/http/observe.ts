@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express'
+import type { Clock } from '../../world/clock.ts'
+
+/** A request that is over: answered, or left by the client. */
+export interface RequestRecord {
+  method: string
+  /** Path and query, secrets replaced by `…`. */
+  path: string
+  status: number
+  /** Simulated milliseconds from the first byte to the last; for a stream, as long as it was open. */
+  ms: number
+}
+
+/** Tells the observer of each request once it is over. */
+export function observe(clock: Clock, observer: (record: RequestRecord) => void): RequestHandler {
+  return (req, res, next) => {
+    const startMs = clock.nowMs()
+    res.once('close', () =>
+      observer({
+        method: req.method,
+        path: redact(req.originalUrl),
+        status: res.statusCode,
+        ms: clock.nowMs() - startMs,
+      }),
+    )
+    next()
+  }
+}
+
+/** Tokens travel in the query, and in the path where one is revoked. */
+export function redact(url: string): string {
+  return url
+    .replace(/([?&](?:access_token|token|client_secret|password)=)[^&#]*/gi, '$1…')
+    .replace(/(\/access_tokens\/)(?!current\b)[^/?#]+/i, '$1…')
+}

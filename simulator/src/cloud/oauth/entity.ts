@@ -1,0 +1,114 @@
+import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
+import type { Clock } from '../../world/clock.ts'
+import type { Random } from '../../world/random.ts'
+import type { Backplane, Bucket } from '../backplane/index.ts'
+import type { AccountRef } from '../users/accounts.ts'
+
+export interface AccessToken {
+  /** 40 lower-case hex digits. */
+  readonly token: string
+  readonly clientId: string
+  readonly account: AccountRef
+  /** As it was asked for, such as `customer=a@b.c`. */
+  readonly scope: string | null
+  /** Unix milliseconds; `null` is never. */
+  readonly expiresAtMs: number | null
+  readonly refreshToken: string | null
+}
+
+export interface RefreshToken {
+  readonly refreshToken: string
+  /** The access token it came with. */
+  readonly token: string
+  readonly clientId: string
+  readonly account: AccountRef
+  readonly scope: string | null
+  readonly expiresAtMs: number
+}
+
+export interface TokenRequest {
+  clientId: string
+  account: AccountRef
+  scope?: string | null
+  /** Default: 90 days. 0 is never. */
+  lifetimeSeconds?: number
+}
+
+export class Tokens {
+  private readonly access: Bucket<AccessToken>
+  private readonly refresh: Bucket<RefreshToken>
+  private readonly clock: Clock
+  private readonly random: Random
+
+  constructor(backplane: Backplane, clock: Clock, random: Random) {
+    this.access = backplane.bucket('access-tokens')
+    this.refresh = backplane.bucket('refresh-tokens')
+    this.clock = clock
+    this.random = random.fork('tokens')
+  }
+
+  /** Also those that have expired. */
+  get(token: string): Promise<AccessToken | undefined> {
+    return this.access.get(token)
+  }
+
+  getRefresh(refreshToken: string): Promise<RefreshToken | undefined> {
+    return this.refresh.get(refreshToken)
+  }
+
+  hasExpired(token: { expiresAtMs: number | null }): boolean {
+    return token.expiresAtMs !== null && token.expiresAtMs <= this.clock.unixMs()
+  }
+
+  /** A token that never expires has no refresh token. */
+  async issue(request: TokenRequest): Promise<AccessToken> {
+    const lifetimeSeconds = request.lifetimeSeconds ?? CLOUD_LIMITS.accessTokenSeconds
+    const expiresAtMs = lifetimeSeconds === 0 ? null : this.clock.unixMs() + lifetimeSeconds * 1000
+    const token: AccessToken = {
+      token: this.random.hex(40),
+      clientId: request.clientId,
+      account: request.account,
+      scope: request.scope ?? null,
+      expiresAtMs,
+      refreshToken: expiresAtMs === null ? null : this.random.hex(40),
+    }
+    await this.access.put(token.token, token)
+    if (token.refreshToken !== null && expiresAtMs !== null) {
+      const { token: own, clientId, account, scope, refreshToken } = token
+      const refreshExpiresAtMs = expiresAtMs + CLOUD_LIMITS.refreshTokenExtraSeconds * 1000
+      await this.refresh.put(refreshToken, {
+        refreshToken,
+        token: own,
+        clientId,
+        account,
+        scope,
+        expiresAtMs: refreshExpiresAtMs,
+      })
+    }
+    return token
+  }
+
+  /** Takes a refresh token out of use. @returns `undefined` when somebody else did so first. */
+  useRefresh(refreshToken: string): Promise<RefreshToken | undefined> {
+    return this.refresh.delete(refreshToken)
+  }
+
+  /** @returns false when there is no such token. */
+  async revoke(token: string): Promise<boolean> {
+    const revoked = await this.access.delete(token)
+    if (revoked?.refreshToken) await this.refresh.delete(revoked.refreshToken)
+    return revoked !== undefined
+  }
+
+  /** Revokes every token of the account, refresh tokens whose access token is gone included. */
+  async revokeAll(accountId: string): Promise<void> {
+    for (const { token } of await this.of(accountId)) await this.access.delete(token)
+    const refresh = await this.refresh.find(each => each.account.id === accountId)
+    for (const { refreshToken } of refresh) await this.refresh.delete(refreshToken)
+  }
+
+  /** The account's tokens, oldest first. */
+  of(accountId: string): Promise<AccessToken[]> {
+    return this.access.find(each => each.account.id === accountId)
+  }
+}

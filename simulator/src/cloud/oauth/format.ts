@@ -1,0 +1,33 @@
+import type { Clock } from '../../world/clock.ts'
+import type { AccessToken } from './entity.ts'
+
+/** A fresh token as the token endpoint answers it, keys in their recorded order. */
+export function formatGrant(token: AccessToken, clock: Clock): object {
+  return {
+    token_type: 'bearer',
+    access_token: token.token,
+    expires_in: token.expiresAtMs === null ? 0 : Math.ceil((token.expiresAtMs - clock.unixMs()) / 1000),
+    ...(token.refreshToken !== null && { refresh_token: token.refreshToken }),
+    ...(token.scope !== null && { scope: token.scope }),
+  }
+}
+
+/** An item of `GET /v1/access_tokens`. */
+export function formatListed(token: AccessToken): object {
+  return { token: token.token, expires_at: expiresAt(token), client: token.clientId }
+}
+
+/** `GET /v1/access_tokens/current`. Particle's reference names the client `client`, its client library `client_id`. */
+export function formatCurrent(token: AccessToken): object {
+  return {
+    expires_at: expiresAt(token),
+    client: token.clientId,
+    client_id: token.clientId,
+    scopes: token.scope === null ? [] : [token.scope],
+    orgs: [],
+  }
+}
+
+function expiresAt(token: AccessToken): string | null {
+  return token.expiresAtMs === null ? null : new Date(token.expiresAtMs).toISOString()
+}

@@ -1,0 +1,71 @@
+import { type Request, type Response, Router } from 'express'
+import type { CloudContext } from '../context.ts'
+import { basicCredentials } from '../http/basic.ts'
+import { bodyOf, formParser } from '../http/body.ts'
+import { OAuthError } from '../http/errors.ts'
+import { type AuthenticatedClient, type Clients, mayUseGrant } from './clients.ts'
+import { formatGrant } from './format.ts'
+import { GRANTS, isGrantType, text } from './grants.ts'
+import { requestedLifetime } from './lifetime.ts'
+
+/** `POST /oauth/token`. Reads its own body: to this route, JSON is a mistake and not a syntax error. */
+export function tokenEndpoint(cloud: CloudContext): Router {
+  const router = Router()
+  router.all('/oauth/token', formParser, async (req, res) => {
+    if (req.method !== 'POST' || !req.is('application/x-www-form-urlencoded')) {
+      throw new OAuthError(
+        'invalid_request',
+        'Method must be POST with application/x-www-form-urlencoded encoding',
+      )
+    }
+    const form = bodyOf(req)
+    const grantType = form['grant_type']
+    if (!isGrantType(grantType)) {
+      throw new OAuthError('invalid_request', 'Invalid or missing grant_type parameter')
+    }
+    const client = await clientOf(req, cloud.clients)
+    if (!mayUseGrant(client, grantType)) {
+      throw new OAuthError('invalid_client', 'The grant type is unauthorised for this client_id')
+    }
+    const lifetimeSeconds = requestedLifetime(form, cloud.clock)
+    const granted = await GRANTS[grantType](cloud, client, form)
+    const token = await cloud.tokens.issue({
+      clientId: client.id,
+      ...granted,
+      ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
+    })
+    setTokenHeaders(res).json(formatGrant(token, cloud.clock))
+  })
+  return router
+}
+
+/** Headers of every answer that carries a token. */
+export function setTokenHeaders(res: Response): Response {
+  return res.set({
+    'Cache-Control': 'no-store',
+    Pragma: 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+  })
+}
+
+/**
+ * The client that a request's Basic header or form names. A Bearer header is none: particle-cli sends
+ * `Bearer null` to the token endpoint.
+ *
+ * @throws OAuthError 400 invalid_client.
+ */
+export async function clientOf(req: Request, clients: Clients): Promise<AuthenticatedClient> {
+  const body = bodyOf(req)
+  const basic = basicCredentials(req.get('Authorization'))
+  const id = basic?.name ?? text(body['client_id'])
+  const secret = basic?.password ?? text(body['client_secret'])
+  if (id === undefined || !/^[a-z0-9_-]{3,40}$/i.test(id)) {
+    throw new OAuthError('invalid_client', 'Invalid or missing client_id parameter')
+  }
+  if (secret === undefined || secret === '') {
+    throw new OAuthError('invalid_client', 'Missing client_secret parameter')
+  }
+  const client = await clients.authenticate(id, secret)
+  if (client === undefined) throw new OAuthError('invalid_client', 'Client credentials are invalid')
+  return client
+}

@@ -1,0 +1,20 @@
+import type { Product } from './entity.ts'
+
+export function formatProduct(product: Product, owner: string | null): object {
+  return {
+    id: product.id,
+    platform_id: product.platformId,
+    name: product.name,
+    slug: product.slug,
+    description: product.description,
+    subscription_id: null,
+    mb_limit: null,
+    groups: [],
+    settings: {
+      location: { opt_in: false },
+      known_application: { opt_in: false },
+      quarantine: false,
+    },
+    user: owner,
+  }
+}

@@ -1,0 +1,261 @@
+import {
+  type CloudEnd,
+  type Describe,
+  type DeviceIdentity,
+  type DeviceToCloud,
+  type EventMessage,
+  type Hello,
+  SESSION_TIMES_MS,
+  type SubscriptionScope,
+} from '@particle-setup/protocol/device'
+import type { Timer } from '../../world/clock.ts'
+import type { Subscription } from '../backplane/index.ts'
+import { redeemClaimCode } from '../claims/redeem.ts'
+import type { CloudContext } from '../context.ts'
+import { type Device, productOf } from '../devices/entity.ts'
+import { fateOf } from './device-events.ts'
+import { PublishRate } from './publish-rate.ts'
+import { Requester } from './requester.ts'
+import { deviceService } from './requests.ts'
+import { DeviceSubscriptions } from './subscriptions.ts'
+
+/** How long a device that describes itself unasked (Device OS 2 and later) may take to do so. */
+const DESCRIBE_PATIENCE_MS = 2_000
+
+/** A presence is refreshed no more often than this, however much the device says. */
+const PRESENCE_REFRESH_MS = 1_000
+
+/** The cloud's side of one device's session. Source of times and order: device-protocol reference, parts b and f. */
+export class DeviceSession {
+  readonly id: number
+  readonly deviceId: string
+  private readonly link: CloudEnd
+  private readonly ipAddress: string
+  private readonly cloud: CloudContext
+  private readonly requester: Requester
+  private readonly rate: PublishRate
+  private readonly subscriptions: DeviceSubscriptions
+  private readonly timers = new Set<Timer>()
+  private work: Promise<void> = Promise.resolve()
+  private responder: Subscription | undefined
+  private ending: Promise<void> | undefined
+  private greeted = false
+  private described = false
+  private lastHeardMs: number
+  private presenceMs = Number.NEGATIVE_INFINITY
+
+  constructor(id: number, link: CloudEnd, identity: DeviceIdentity, cloud: CloudContext) {
+    this.id = id
+    this.deviceId = identity.deviceId
+    this.ipAddress = identity.ipAddress
+    this.link = link
+    this.cloud = cloud
+    this.lastHeardMs = cloud.clock.nowMs()
+    this.requester = new Requester(cloud.clock, message => link.send(message))
+    this.rate = new PublishRate(cloud.clock)
+    this.subscriptions = new DeviceSubscriptions(cloud.events, event => link.send(event))
+    this.after(SESSION_TIMES_MS.helloTimeout, () => {
+      if (!this.greeted) void this.end()
+    })
+    link.onClose(() => void this.end())
+    link.onMessage(message => this.receive(message))
+  }
+
+  /** Ends the session, from whichever side. Settles when everybody has been told. */
+  end(): Promise<void> {
+    this.ending ??= this.tearDown().catch(this.cloud.onFailure)
+    return this.ending
+  }
+
+  /** The device has another owner, or is in another product. */
+  async moved(): Promise<void> {
+    const device = await this.cloud.devices.get(this.deviceId)
+    if (device === undefined || this.ending !== undefined) return
+    this.subscriptions.changeOwner(device.ownerId)
+    if (this.responder !== undefined && device.ownerId !== null) await this.publishStatus('online', device)
+  }
+
+  /** One message after the other: each finds the device as the one before has left it. */
+  private receive(message: DeviceToCloud): void {
+    this.lastHeardMs = this.cloud.clock.nowMs()
+    this.work = this.work.then(async () => {
+      if (this.ending !== undefined) return
+      try {
+        await this.handle(message)
+        await this.refreshPresence()
+      } catch (error) {
+        this.cloud.onFailure(error)
+        void this.end()
+      }
+    })
+  }
+
+  private async handle(message: DeviceToCloud): Promise<void> {
+    if (message.type === 'hello') return this.greet(message)
+    // Nothing counts before the Hello.
+    if (!this.greeted) return
+    switch (message.type) {
+      case 'describe':
+        this.link.send({ type: 'ack' })
+        return this.learn(message.part)
+      case 'event':
+        return this.publish(message)
+      case 'subscribe':
+        return this.subscribe(message.filter, message.scope)
+      case 'claimCode':
+        return this.claim(message.code)
+      case 'timeRequest': {
+        const unixSeconds = Math.floor(this.cloud.clock.unixMs() / 1000)
+        this.link.send({ type: 'time', token: message.token, unixSeconds })
+        return
+      }
+      case 'ping':
+        this.link.send({ type: 'ack' })
+        return
+      case 'goodbye':
+        void this.end()
+        return
+      default:
+        this.requester.settle(message)
+    }
+  }
+
+  private async greet(hello: Hello): Promise<void> {
+    const { clock, devices } = this.cloud
+    this.greeted = true
+    await devices.update(this.deviceId, {
+      platformId: hello.platformId,
+      systemVersion: hello.systemVersion,
+      firmwareProductId: hello.productId,
+      firmwareVersion: hello.productVersion === 0xffff ? null : hello.productVersion,
+      lastIpAddress: this.ipAddress,
+      lastHandshakeMs: clock.unixMs(),
+      lastHeardMs: clock.unixMs(),
+    })
+    this.link.send({ type: 'hello' })
+    this.watchSilence()
+    const asksFirst = Number.parseInt(hello.systemVersion, 10) < 2
+    this.after(asksFirst ? 0 : DESCRIBE_PATIENCE_MS, () => {
+      if (!this.described) this.link.send({ type: 'describeRequest', token: 0 })
+    })
+  }
+
+  /** Hello and a Describe make a device online. */
+  private async learn({ application, system }: Describe): Promise<void> {
+    if (application !== undefined) {
+      const { functions, variables } = application
+      await this.cloud.devices.update(this.deviceId, { functions, variables })
+      this.requester.describe({ functions, variables })
+    }
+    if (this.described || (application === undefined && system === undefined)) return
+    this.described = true
+    await this.refreshPresence()
+    if (this.ending !== undefined) return
+    this.responder = this.cloud.backplane.respond(deviceService(this.deviceId), request =>
+      this.requester.ask(request),
+    )
+    await this.publishStatus('online')
+  }
+
+  private async publish(event: EventMessage): Promise<void> {
+    const { devices, events, random } = this.cloud
+    const fate = fateOf(event, this.rate)
+    const { messageId } = event
+    if (messageId !== undefined) {
+      this.link.send({ type: 'ack', messageId, ...(fate.type === 'refuse' && { refused: true }) })
+    }
+    const device = await devices.get(this.deviceId)
+    if (device === undefined) return
+    if (fate.type === 'answer') {
+      const answers = { name: device.name ?? '', ip: this.ipAddress, random: random.hex(40) }
+      const data = answers[fate.about]
+      this.link.send({ type: 'event', name: event.name, data, isPrivate: true, ttlSeconds: 60 })
+    }
+    if (fate.type !== 'publish') return
+    await events.publish({
+      name: event.name,
+      data: event.data,
+      ttlSeconds: event.ttlSeconds,
+      isPublic: !event.isPrivate,
+      coreid: this.deviceId,
+      ...belonging(device),
+    })
+  }
+
+  private async subscribe(prefix: string, scope: SubscriptionScope): Promise<void> {
+    const device = await this.cloud.devices.get(this.deviceId)
+    const taken = this.subscriptions.add({ prefix, scope }, device?.ownerId ?? null)
+    this.link.send({ type: 'ack', ...(!taken && { refused: true }) })
+  }
+
+  private async claim(code: string): Promise<void> {
+    const { claims, devices } = this.cloud
+    const redemption = await redeemClaimCode(claims, devices, this.deviceId, code)
+    // A device that is not told keeps its code, and presents it again the next time.
+    if (redemption !== 'ignored') this.link.send({ type: 'claimed' })
+  }
+
+  private async publishStatus(status: 'online' | 'offline', known?: Device): Promise<void> {
+    const device = known ?? (await this.cloud.devices.get(this.deviceId))
+    if (device === undefined) return
+    await this.cloud.events.publish({
+      name: 'spark/status',
+      data: status,
+      coreid: this.deviceId,
+      ...belonging(device),
+    })
+  }
+
+  private async refreshPresence(): Promise<void> {
+    if (!this.described || this.ending !== undefined) return
+    if (this.lastHeardMs - this.presenceMs < PRESENCE_REFRESH_MS) return
+    this.presenceMs = this.lastHeardMs
+    await this.cloud.devices.setPresence(this.deviceId, {
+      sessionId: this.id,
+      lastHeardMs: this.cloud.clock.unixMs(),
+    })
+  }
+
+  private watchSilence(): void {
+    const silentMs = this.cloud.clock.nowMs() - this.lastHeardMs
+    this.after(SESSION_TIMES_MS.offlineAfterSilence - silentMs, () => {
+      const silent = this.cloud.clock.nowMs() - this.lastHeardMs >= SESSION_TIMES_MS.offlineAfterSilence
+      if (silent) void this.end()
+      else this.watchSilence()
+    })
+  }
+
+  private async tearDown(): Promise<void> {
+    for (const timer of this.timers) timer.cancel()
+    this.link.close()
+    this.responder?.unsubscribe()
+    this.requester.close()
+    this.subscriptions.close()
+    await this.work
+    if (!(await this.cloud.devices.endPresence(this.deviceId, this.id))) return
+    const lastHeardMs = this.cloud.clock.unixMs() - (this.cloud.clock.nowMs() - this.lastHeardMs)
+    await this.cloud.devices.update(this.deviceId, { lastHeardMs })
+    await this.publishStatus('offline')
+  }
+
+  private after(ms: number, callback: () => void): void {
+    const timer = this.cloud.clock.setTimeout(() => {
+      this.timers.delete(timer)
+      if (this.ending === undefined) callback()
+    }, ms)
+    this.timers.add(timer)
+  }
+}
+
+/** Whose events a device's events are. */
+function belonging(device: Device): {
+  ownerId: string | null
+  productId: number | null
+  firmwareVersion: number | null
+} {
+  return {
+    ownerId: device.ownerId,
+    productId: productOf(device),
+    firmwareVersion: device.firmwareVersion,
+  }
+}

@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import request from 'supertest'
+import { onTestFinished } from 'vitest'
+import { type Cloud, type CloudOptions, createCloud } from '../../../src/cloud/index.ts'
+import type { VirtualClock } from '../../../src/world/clock.ts'
+import { createRandom } from '../../../src/world/random.ts'
+import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
+import { FakeDevice, type FakeDeviceOptions } from './fake-device.ts'
+
+export interface TestCloud {
+  cloud: Cloud
+  clock: VirtualClock
+  /** Failures that the cloud took for its own; expected to stay empty. */
+  failures: unknown[]
+  http: ReturnType<typeof request>
+  /** The developer's token, as a header. */
+  admin: { Authorization: string }
+  /** Makes a customer without a password and answers its token, as a header. */
+  customer(email: string): Promise<{ Authorization: string }>
+  /** A device that has opened a session and described itself. */
+  device(id: string, options?: Partial<FakeDeviceOptions>): Promise<FakeDevice>
+  claimCode(as: { Authorization: string }): Promise<string>
+  /** A device that somebody has claimed by code. */
+  ownedDevice(
+    as: { Authorization: string },
+    id: string,
+    options?: Partial<FakeDeviceOptions>,
+  ): Promise<FakeDevice>
+}
+
+export const PRODUCT = '/v1/products/photon-kit'
+
+export async function testCloud(options: Partial<CloudOptions> = {}): Promise<TestCloud> {
+  const clock = createVirtualClock()
+  const failures: unknown[] = []
+  const cloud = await createCloud({
+    clock,
+    random: createRandom('test'),
+    seed: { client: { secret: 'client-secret' } },
+    onFailure: error => failures.push(error),
+    ...options,
+  })
+  onTestFinished(() => cloud.close())
+  const http = request(cloud.app)
+  const { client, user } = cloud.defaults
+
+  const device: TestCloud['device'] = async (id, more = {}) => {
+    const fake = await FakeDevice.connect(cloud.connectDevice, { deviceId: id, ...more })
+    await clock.advance(0)
+    return fake
+  }
+  const claimCode: TestCloud['claimCode'] = async as =>
+    (await http.post('/v1/device_claims').set(as)).body.claim_code
+
+  return {
+    cloud,
+    clock,
+    failures,
+    http,
+    admin: { Authorization: `Bearer ${user.token}` },
+    async customer(email) {
+      const { body } = await http
+        .post(`${PRODUCT}/customers`)
+        .auth(client.id, client.secret)
+        .type('form')
+        .send({ email, no_password: 'true' })
+      return { Authorization: `Bearer ${body.access_token}` }
+    },
+    device,
+    claimCode,
+    async ownedDevice(as, id, more) {
+      const claim = await claimCode(as)
+      return device(id, { ...more, claimCode: claim })
+    },
+  }
+}
+
+/** Serves the cloud on a port of its own, for clients that need a URL. */
+export async function serve(cloud: Cloud): Promise<string> {
+  const server = createServer(cloud.app)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Moves the clock on until the answer is there. */
+export async function settleWhileAdvancing<T>(
+  clock: VirtualClock,
+  work: PromiseLike<T>,
+  { stepMs = 1_000, limitMs = 60_000 } = {},
+): Promise<{ value: T; tookMs: number }> {
+  const startMs = clock.nowMs()
+  let settled = false
+  const done = Promise.resolve(work).finally(() => {
+    settled = true
+  })
+  // A rejection is the caller's to see, below.
+  done.catch(() => {})
+  // Real I/O lies between the request and the timer that it sets: let it happen before time moves.
+  for (let turn = 0; turn < 20 && !settled; turn++) await clock.advance(0)
+  while (!settled && clock.nowMs() - startMs < limitMs) {
+    await clock.advance(stepMs)
+    await clock.advance(0)
+  }
+  return { value: await done, tookMs: clock.nowMs() - startMs }
+}
+
+/** The id of the nth device of a test. */
+export function deviceId(n: number): string {
+  return `e00fce68${String(n).padStart(16, '0')}`
+}
