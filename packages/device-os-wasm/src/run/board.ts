@@ -18,6 +18,8 @@ export interface Board {
   readonly rgb?: BoardRgb
   /** USB serial. Default: output is dropped, nothing to read. */
   readonly serial?: BoardSerial
+  /** The pins TX and RX. Default: as `serial`. */
+  readonly serial1?: BoardSerial
   /** Default: off, no network. */
   readonly wifi?: BoardWifi
   /** Default: resets are ignored, Device OS 2.3.1. */

@@ -1,0 +1,24 @@
+/** What goes to the compiler's process: commands that are run in order on one file system. */
+export interface ClangJob {
+  /** By path. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>
+  readonly commands: readonly ClangCommand[]
+}
+
+export interface ClangCommand {
+  readonly args: readonly string[]
+  /** The file that the command makes; later commands see it. */
+  readonly output: string
+  /** The caller wants the file. */
+  readonly wanted: boolean
+}
+
+/** The answer to one command; after one that failed, none follows but `done`. */
+export type ClangReply =
+  | {
+      readonly type: 'command'
+      readonly exitCode: number
+      readonly output: string
+      readonly file: Uint8Array | undefined
+    }
+  | { readonly type: 'done' }

@@ -1,0 +1,42 @@
+/** One thing the compiler said. */
+export interface Diagnostic {
+  /** Relative to the project, with `/`; empty when the compiler named none. */
+  readonly file: string
+  /** From 1; 0 when not known, as for errors of the linker. */
+  readonly line: number
+  /** From 1; 0 when not known. */
+  readonly column: number
+  readonly severity: 'error' | 'warning' | 'note'
+  readonly message: string
+}
+
+const COMPILER_LINE =
+  /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<severity>fatal error|error|warning|note): (?<message>.*)$/
+const LINKER_LINE = /^wasm-ld: (?<severity>error|warning): (?:(?<object>\S+)\.o: )?(?<message>.*)$/
+const DRIVER_LINE = /^clang(?:\+\+)?: (?<severity>error|warning): (?<message>.*)$/
+
+/** Reads what Clang and wasm-ld print to standard error; source excerpts and carets are left out. */
+export function parseDiagnostics(output: string): Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const text of output.split('\n')) {
+    const groups = (COMPILER_LINE.exec(text) ?? LINKER_LINE.exec(text) ?? DRIVER_LINE.exec(text))?.groups
+    if (!groups) continue
+    found.push({
+      file: sourceName(groups['file'] ?? groups['object'] ?? ''),
+      line: Number(groups['line'] ?? 0),
+      column: Number(groups['column'] ?? 0),
+      severity: severityOf(groups['severity']),
+      message: groups['message'] ?? '',
+    })
+  }
+  return found
+}
+
+function severityOf(word: string | undefined): Diagnostic['severity'] {
+  return word === 'warning' || word === 'note' ? word : 'error'
+}
+
+/** A preprocessed `.ino` is compiled as `.ino.cpp`; its user knows it without. */
+function sourceName(file: string): string {
+  return file.replace(/^\.\//, '').replace(/\.(ino|pde)\.cpp$/, '.$1')
+}

@@ -1,0 +1,82 @@
+/** Bytes of memory a firmware starts with. */
+const INITIAL_MEMORY = 2 * 64 * 1024
+/** Bytes it can grow to. A Photon has 128 KiB; the rest is what a 32-bit host's library needs on top. */
+const MAX_MEMORY = 16 * 64 * 1024
+/** Bytes. Six for the application as on the device, and what printing a double takes in this libc. */
+const STACK = 24 * 1024
+
+/** Where the wiring lies in the compiler's file system. */
+export const WIRING_ROOT = '.device-os'
+export const PRECOMPILED_HEADER = `${WIRING_ROOT}/Particle.pch`
+export const RUNTIME_SOURCE = `${WIRING_ROOT}/runtime.cpp`
+export const RUNTIME_OBJECT = `${WIRING_ROOT}/runtime.o`
+
+const TARGET = ['--target=wasm32-wasip1', '-O2']
+
+const LANGUAGE = {
+  'c++': ['-std=gnu++17', '-fno-exceptions', '-fno-rtti', '-fno-threadsafe-statics'],
+  c: ['-std=gnu11'],
+} as const
+
+const DEFINES = [
+  '-DPARTICLE',
+  '-DSPARK',
+  '-DARDUINO=10800',
+  '-DPLATFORM_ID=6',
+  '-DPLATFORM_NAME=photon',
+  '-DSYSTEM_VERSION=0x02030100',
+  '-DSYSTEM_VERSION_STRING="2.3.1"',
+  // The same source has to give the same bytes on any day.
+  '-Wno-builtin-macro-redefined',
+  '-D__DATE__="Jan  1 2022"',
+  '-D__TIME__="00:00:00"',
+  '-D__TIMESTAMP__="Sat Jan  1 00:00:00 2022"',
+  '-D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES',
+]
+
+/** Makes every edge of the application's control flow call the guard of wiring/src/preemption.cpp. */
+const PREEMPTION = ['-fsanitize-coverage=trace-pc-guard,edge,no-prune']
+
+const COLOURLESS = ['-fno-color-diagnostics', '-fno-caret-diagnostics']
+
+/** Flags for the application's sources; the precompiled header has to be made with the same. */
+export function applicationFlags(language: 'c' | 'c++'): string[] {
+  return [
+    ...TARGET,
+    ...LANGUAGE[language],
+    ...DEFINES,
+    ...PREEMPTION,
+    ...COLOURLESS,
+    '-Wall',
+    '-Wextra',
+    '-isystem',
+    `${WIRING_ROOT}/inc`,
+  ]
+}
+
+/** Flags for the wiring's own sources: not preempted, for they give way by themselves. */
+export function runtimeFlags(): string[] {
+  return [
+    ...TARGET,
+    ...LANGUAGE['c++'],
+    ...DEFINES,
+    ...COLOURLESS,
+    ...['-Wall', '-Wextra', '-Wconversion', '-Wshadow', '-Werror'],
+    `-I${WIRING_ROOT}/inc`,
+  ]
+}
+
+export function linkFlags(): string[] {
+  return [
+    '--target=wasm32-wasip1',
+    '-mexec-model=reactor',
+    `-Wl,--initial-memory=${INITIAL_MEMORY}`,
+    `-Wl,--max-memory=${MAX_MEMORY}`,
+    // Below the data, so that an overflow traps instead of overwriting it.
+    '-Wl,--stack-first',
+    `-Wl,-z,stack-size=${STACK}`,
+    // Function names stay, for the reasons of traps.
+    '-Wl,--strip-debug',
+    '-Wl,--export=__stack_pointer',
+  ]
+}

@@ -1,0 +1,87 @@
+import type { ClangCommand, ClangJob } from './clang-protocol.ts'
+import {
+  applicationFlags,
+  linkFlags,
+  PRECOMPILED_HEADER,
+  RUNTIME_OBJECT,
+  RUNTIME_SOURCE,
+  runtimeFlags,
+  WIRING_ROOT,
+} from './flags.ts'
+import type { Project } from './project.ts'
+import type { TranslationUnit } from './translation-units.ts'
+
+/** A command, and what people are told while it runs. */
+export interface Step {
+  readonly description: string
+  readonly command: ClangCommand
+}
+
+/** The wiring, compiled: the same for every firmware. */
+export const TOOLCHAIN_FILES = [PRECOMPILED_HEADER, RUNTIME_OBJECT] as const
+
+export const FIRMWARE = 'firmware.wasm'
+
+export function toolchainSteps(): Step[] {
+  const header = `${WIRING_ROOT}/inc/Particle.h`
+  return [
+    {
+      description: 'compiling the Device OS API',
+      command: {
+        args: [...applicationFlags('c++'), '-x', 'c++-header', header, '-o', PRECOMPILED_HEADER],
+        output: PRECOMPILED_HEADER,
+        wanted: true,
+      },
+    },
+    {
+      description: 'compiling the Device OS runtime',
+      command: {
+        args: [...runtimeFlags(), '-c', RUNTIME_SOURCE, '-o', RUNTIME_OBJECT],
+        output: RUNTIME_OBJECT,
+        wanted: true,
+      },
+    },
+  ]
+}
+
+export function firmwareSteps(
+  project: Project,
+  units: readonly TranslationUnit[],
+  extraFlags: readonly string[],
+): Step[] {
+  const objects = units.map(unit => `${unit.path}.o`)
+  const compile = units.map((unit, index): Step => {
+    const output = objects[index] ?? ''
+    const args = [
+      ...applicationFlags(unit.language),
+      ...project.includeDirs.map(dir => `-I${dir}`),
+      ...extraFlags,
+      ...(unit.language === 'c' ? ['-x', 'c'] : []),
+      // Only where the source includes it as well: what a source forgets must not compile here and fail there.
+      ...(unit.usesDeviceOs && unit.language === 'c++' ? ['-include-pch', PRECOMPILED_HEADER] : []),
+      ...['-c', unit.path, '-o', output],
+    ]
+    return { description: `compiling ${unit.path}`, command: { args, output, wanted: false } }
+  })
+  const link: Step = {
+    description: 'linking',
+    command: {
+      args: [...linkFlags(), ...objects, RUNTIME_OBJECT, '-o', FIRMWARE],
+      output: FIRMWARE,
+      wanted: true,
+    },
+  }
+  return [...compile, link]
+}
+
+export function jobFiles(
+  project: Project,
+  units: readonly TranslationUnit[],
+  wiring: ReadonlyMap<string, string>,
+): ClangJob['files'] {
+  return Object.fromEntries([
+    ...wiring,
+    ...project.files,
+    ...units.map(unit => [unit.path, unit.text] as const),
+  ])
+}

@@ -1,0 +1,3 @@
+export * from './compile/index.ts'
+export { DeviceOsError } from './errors.ts'
+export * from './run/index.ts'

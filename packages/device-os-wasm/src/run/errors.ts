@@ -1,0 +1,59 @@
+import { DeviceOsError } from '../errors.ts'
+
+/** The firmware did what ends a real Photon with the SOS signal, or a WebAssembly trap. */
+export class FirmwareTrapError extends DeviceOsError {
+  readonly code = 'FIRMWARE_TRAP'
+  /** What went wrong, in a few words: `out of memory`, `assertion failed: …`. */
+  readonly reason: string
+  /** Functions of the firmware that were running, the innermost first. */
+  readonly where: readonly string[]
+
+  constructor(reason: string, where: readonly string[], options?: ErrorOptions) {
+    const place = where.length > 0 ? ` in ${where.slice(0, 3).join(', called by ')}` : ''
+    super(
+      `The firmware crashed${place}: ${reason}. Correct its source, compile it and run it again.`,
+      options,
+    )
+    this.reason = reason
+    this.where = where
+  }
+}
+
+/** The firmware no longer runs, so it cannot do what was asked. */
+export class FirmwareStoppedError extends DeviceOsError {
+  readonly code = 'FIRMWARE_STOPPED'
+  readonly state: 'reset' | 'stopped'
+
+  constructor(state: 'reset' | 'stopped') {
+    super(
+      state === 'reset'
+        ? 'The firmware has reset the device. Run it again to go on.'
+        : 'The firmware was stopped. Run it again to go on.',
+    )
+    this.state = state
+  }
+}
+
+/** The firmware has no cloud function of that name. A real device never answers such a call. */
+export class UnknownFunctionError extends DeviceOsError {
+  readonly code = 'UNKNOWN_FUNCTION'
+  readonly functionName: string
+
+  constructor(functionName: string, known: readonly string[]) {
+    const names = known.length > 0 ? `It has: ${known.join(', ')}.` : 'It has none.'
+    super(`The firmware has no cloud function "${functionName}". ${names}`)
+    this.functionName = functionName
+  }
+}
+
+/** This process can hold no further firmware. */
+export class FirmwareLimitError extends DeviceOsError {
+  readonly code = 'FIRMWARE_LIMIT'
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'This process has no address space for another firmware: each takes 8 GiB of it, so about 16,000 fit. Run the rest in another process, or start Node with --disable-wasm-trap-handler.',
+      options,
+    )
+  }
+}

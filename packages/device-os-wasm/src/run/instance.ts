@@ -1,0 +1,191 @@
+import { type WasmInstance, type WasmMemory, type WasmModule, WebAssembly } from '../webassembly.ts'
+import type { Board } from './board.ts'
+import { FirmwareLimitError, FirmwareStoppedError } from './errors.ts'
+import type { Firmware, FirmwareMode } from './firmware.ts'
+import type { Host } from './host.ts'
+import { importsFor } from './imports/index.ts'
+import { FirmwareMemory } from './memory.ts'
+import { Requests } from './requests.ts'
+import { EndSignal } from './signals.ts'
+import { Suspension } from './suspension.ts'
+import { trapError } from './traps.ts'
+import type { VariableType, VariableValue } from './values.ts'
+
+type Entry = () => Promise<unknown>
+
+const DEFAULT_MODE: FirmwareMode = {
+  system: 'automatic',
+  threaded: false,
+  productId: undefined,
+  productVersion: undefined,
+}
+
+/**
+ * One instance of a firmware's module. At most one call is inside it at any time: a second one would overwrite
+ * the stack of the first while that is suspended.
+ */
+export class FirmwareInstance implements Firmware {
+  readonly #host: Host
+  readonly #instance: WasmInstance
+  readonly #turn: Entry
+  readonly #process: Entry
+  #state: Firmware['state'] = 'running'
+  #failure: Error | undefined
+  #turning: Promise<void> | undefined
+  #processing: Promise<void> | undefined
+
+  constructor(module: WasmModule, board: Board) {
+    // The imports need the memory, which only the instance has.
+    const memory: { current: WasmMemory } = { current: { buffer: new ArrayBuffer(0) } }
+    this.#host = {
+      board,
+      memory: new FirmwareMemory({
+        get buffer() {
+          return memory.current.buffer
+        },
+      }),
+      requests: new Requests(),
+      suspension: new Suspension(board.time),
+      functions: [],
+      variables: {},
+      mode: DEFAULT_MODE,
+      ready: false,
+    }
+    this.#instance = instantiate(module, this.#host)
+    memory.current = this.#instance.exports['memory'] as WasmMemory
+    this.#turn = this.#entry('turn')
+    this.#process = this.#entry('process')
+  }
+
+  get mode(): FirmwareMode {
+    return this.#host.mode
+  }
+
+  get state(): Firmware['state'] {
+    return this.#state
+  }
+
+  get failure(): Error | undefined {
+    return this.#failure
+  }
+
+  get functions(): readonly string[] {
+    return this.#host.functions
+  }
+
+  get variables(): Readonly<Record<string, VariableType>> {
+    return this.#host.variables
+  }
+
+  get ready(): boolean {
+    return this.#host.ready
+  }
+
+  /** Runs the global constructors. */
+  initialize(): Promise<void> {
+    return this.#enter(this.#entry('_initialize'))
+  }
+
+  turn(): Promise<void> {
+    if (this.#turning) return this.#turning
+    const turning = this.#processing
+      ? this.#processing.then(() => this.#enter(this.#turn))
+      : this.#enter(this.#turn)
+    this.#turning = turning.finally(() => {
+      this.#turning = undefined
+    })
+    return this.#turning
+  }
+
+  process(): Promise<void> {
+    if (this.#turning) return Promise.resolve()
+    this.#processing ??= this.#enter(this.#process).finally(() => {
+      this.#processing = undefined
+    })
+    return this.#processing
+  }
+
+  async callFunction(name: string, argument: string): Promise<number> {
+    this.#assertRunning()
+    const answer = this.#host.requests.callFunction(name, argument)
+    this.#host.suspension.notify()
+    return Number(await answer)
+  }
+
+  async readVariable(name: string): Promise<VariableValue | undefined> {
+    this.#assertRunning()
+    const answer = this.#host.requests.readVariable(name)
+    this.#host.suspension.notify()
+    return answer
+  }
+
+  deliverEvent(name: string, data: string | null): void {
+    if (this.#state !== 'running') return
+    this.#host.requests.event(name, data)
+    this.#host.suspension.notify()
+  }
+
+  deliverSystemEvent(event: number, parameter: number): void {
+    if (this.#state !== 'running') return
+    this.#host.requests.systemEvent(event, parameter)
+    this.#host.suspension.notify()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#state === 'running') {
+      this.#end('stopped', new FirmwareStoppedError('stopped'))
+      this.#host.suspension.end(new EndSignal('stopped'))
+    }
+    await Promise.allSettled([this.#turning, this.#processing])
+  }
+
+  async #enter(entry: Entry): Promise<void> {
+    this.#assertRunning()
+    try {
+      await entry()
+    } catch (error) {
+      this.#conclude(error)
+    }
+  }
+
+  #conclude(error: unknown): void {
+    if (error instanceof EndSignal) {
+      if (this.#state === 'running') this.#end(error.state, new FirmwareStoppedError(error.state))
+      return
+    }
+    const failure = trapError(error, this.#stackPointer())
+    // Stopped meanwhile: nobody waits to hear how it would have gone on.
+    if (this.#state !== 'running') return
+    this.#failure = failure
+    this.#end('trapped', failure)
+    throw failure
+  }
+
+  #end(state: 'trapped' | 'reset' | 'stopped', reason: Error): void {
+    this.#state = state
+    this.#host.requests.rejectAll(reason)
+  }
+
+  #assertRunning(): void {
+    if (this.#failure) throw this.#failure
+    if (this.#state === 'reset' || this.#state === 'stopped') throw new FirmwareStoppedError(this.#state)
+  }
+
+  #entry(name: string): Entry {
+    return WebAssembly.promising(this.#instance.exports[name] as () => void)
+  }
+
+  #stackPointer(): number {
+    const pointer = this.#instance.exports['__stack_pointer'] as { readonly value: number }
+    return pointer.value
+  }
+}
+
+function instantiate(module: WasmModule, host: Host): WasmInstance {
+  try {
+    return new WebAssembly.Instance(module, importsFor(host, module))
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new FirmwareLimitError({ cause })
+    throw cause
+  }
+}

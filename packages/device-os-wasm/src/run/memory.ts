@@ -1,0 +1,40 @@
+import type { WasmMemory } from '../webassembly.ts'
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** A firmware's memory, read and written from outside. */
+export class FirmwareMemory {
+  readonly #memory: WasmMemory
+  #bytes = new Uint8Array(0)
+
+  constructor(memory: WasmMemory) {
+    this.#memory = memory
+  }
+
+  /** Good until the firmware runs on: its memory may grow, which moves it. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array(this.#memory.buffer)
+    return this.#bytes
+  }
+
+  text(pointer: number, length: number): string {
+    return decoder.decode(this.bytes().subarray(pointer >>> 0, (pointer >>> 0) + length))
+  }
+
+  copy(pointer: number, length: number): Uint8Array {
+    return this.bytes().slice(pointer >>> 0, (pointer >>> 0) + length)
+  }
+
+  /** Writes whole characters, as many as fit before the terminator. */
+  putText(pointer: number, size: number, text: string): void {
+    const target = this.bytes().subarray(pointer >>> 0, (pointer >>> 0) + size - 1)
+    const { written } = encoder.encodeInto(text, target)
+    this.bytes()[(pointer >>> 0) + written] = 0
+  }
+
+  putInt32(pointer: number, value: number): void {
+    const bytes = this.bytes()
+    new DataView(bytes.buffer).setInt32(pointer >>> 0, value, true)
+  }
+}

@@ -1,0 +1,19 @@
+/** Thrown through the firmware to end it where it stands. Not an error: nobody outside sees it. */
+export class EndSignal {
+  readonly state: 'reset' | 'stopped'
+
+  constructor(state: 'reset' | 'stopped') {
+    this.state = state
+  }
+}
+
+/** Thrown through the firmware when its runtime gave up, with the reason. */
+export class PanicSignal {
+  readonly reason: string
+  readonly stack: string | undefined
+
+  constructor(reason: string) {
+    this.reason = reason
+    this.stack = new Error(reason).stack
+  }
+}

@@ -1,0 +1,123 @@
+#pragma once
+
+/**
+ * The imports of the module: everything the runtime asks of the board (src/run/imports).
+ *
+ * Text crosses as pointer and length in bytes, time as double milliseconds, because a 64-bit integer would
+ * be a BigInt on the other side. Only sleep() and wait() suspend the firmware.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define BOARD_IMPORT(name) __attribute__((import_module("board"), import_name(#name)))
+
+namespace device_os::board {
+
+/** What poll_request() has put into a Request; 0 is nothing. */
+enum RequestKind : int32_t {
+    REQUEST_NONE = 0,
+    REQUEST_FUNCTION = 1,
+    REQUEST_VARIABLE = 2,
+    REQUEST_EVENT = 3,
+    REQUEST_SYSTEM_EVENT = 4,
+};
+
+/** One request of the outside. Layout known to src/run/requests.ts. Sizes: DEVICE_LIMITS of Device OS 0.8 to 2.x. */
+struct Request {
+    int32_t id;
+    /** For a system event, its bit. */
+    int32_t event;
+    /** For a system event, its parameter. */
+    int32_t parameter;
+    int32_t hasData;
+    char name[65];
+    char data[623];
+};
+
+enum PublishOutcome : int32_t { PUBLISH_FAILED = 0, PUBLISH_SENT = 1, PUBLISH_PENDING = 2 };
+
+/* life */
+BOARD_IMPORT(set_mode) void set_mode(int32_t system, int32_t threaded);
+BOARD_IMPORT(set_product) void set_product(int32_t id, int32_t version);
+BOARD_IMPORT(setup_done) void setup_done();
+[[noreturn]] BOARD_IMPORT(panic) void panic(const char* reason, size_t length);
+[[noreturn]] BOARD_IMPORT(reset) void reset(int32_t mode, uint32_t data);
+
+/* time */
+BOARD_IMPORT(uptime_ms) double uptime_ms();
+/** NaN while the clock was never set. */
+BOARD_IMPORT(unix_ms) double unix_ms();
+/** Suspends for that many milliseconds. */
+BOARD_IMPORT(sleep) void sleep(double ms);
+/** Suspends for that many milliseconds, or until a request or an acknowledgement comes in. */
+BOARD_IMPORT(wait) void wait(double ms);
+
+/* requests */
+BOARD_IMPORT(poll_request) int32_t poll_request(Request* request);
+BOARD_IMPORT(answer_function) void answer_function(int32_t id, int32_t value);
+BOARD_IMPORT(answer_number) void answer_number(int32_t id, int32_t type, double value);
+BOARD_IMPORT(answer_text) void answer_text(int32_t id, const char* text, size_t length);
+BOARD_IMPORT(answer_unknown) void answer_unknown(int32_t id);
+
+/* cloud */
+BOARD_IMPORT(cloud_connected) int32_t cloud_connected();
+BOARD_IMPORT(cloud_connect) void cloud_connect();
+BOARD_IMPORT(cloud_disconnect) void cloud_disconnect();
+BOARD_IMPORT(cloud_sync_time) void cloud_sync_time();
+/** Answers a PublishOutcome, or, from PUBLISH_PENDING on, a number to ask publish_outcome() for. */
+BOARD_IMPORT(publish)
+int32_t publish(const char* name, size_t nameLength, const char* data, size_t dataLength, int32_t flags, int32_t ttl);
+/** Forgets the number once it answers something other than PUBLISH_PENDING. */
+BOARD_IMPORT(publish_outcome) int32_t publish_outcome(int32_t number);
+BOARD_IMPORT(forget_publish) void forget_publish(int32_t number);
+BOARD_IMPORT(register_function) void register_function(const char* name, size_t length);
+BOARD_IMPORT(register_variable) void register_variable(const char* name, size_t length, int32_t type);
+BOARD_IMPORT(subscribe)
+void subscribe(const char* filter, size_t length, int32_t scope, const char* device, size_t deviceLength);
+BOARD_IMPORT(unsubscribe) void unsubscribe();
+
+/* hardware */
+BOARD_IMPORT(pin_mode) void pin_mode(int32_t pin, int32_t mode);
+BOARD_IMPORT(digital_read) int32_t digital_read(int32_t pin);
+BOARD_IMPORT(digital_write) void digital_write(int32_t pin, int32_t level);
+BOARD_IMPORT(analog_read) int32_t analog_read(int32_t pin);
+BOARD_IMPORT(analog_write) void analog_write(int32_t pin, int32_t value);
+BOARD_IMPORT(eeprom_read) void eeprom_read(int32_t index, void* data, size_t size);
+BOARD_IMPORT(eeprom_write) void eeprom_write(int32_t index, const void* data, size_t size);
+BOARD_IMPORT(rgb_set) void rgb_set(int32_t controlled, int32_t red, int32_t green, int32_t blue, int32_t brightness);
+BOARD_IMPORT(serial_write) void serial_write(int32_t port, const uint8_t* data, size_t size);
+BOARD_IMPORT(serial_read) int32_t serial_read(int32_t port);
+BOARD_IMPORT(serial_available) int32_t serial_available(int32_t port);
+BOARD_IMPORT(random32) uint32_t random32();
+
+/* system */
+/** Copies at most size - 1 bytes and a terminator. */
+BOARD_IMPORT(device_id) void device_id(char* text, size_t size);
+BOARD_IMPORT(system_version) void system_version(char* text, size_t size);
+BOARD_IMPORT(reset_reason) int32_t reset_reason();
+BOARD_IMPORT(reset_reason_data) uint32_t reset_reason_data();
+
+/* Wi-Fi */
+/** A bit set of WifiState. */
+BOARD_IMPORT(wifi_state) int32_t wifi_state();
+BOARD_IMPORT(wifi_rssi) int32_t wifi_rssi();
+BOARD_IMPORT(wifi_ssid) void wifi_ssid(char* text, size_t size);
+BOARD_IMPORT(wifi_local_ip) void wifi_local_ip(char* text, size_t size);
+BOARD_IMPORT(wifi_command) void wifi_command(int32_t command);
+
+enum WifiState : int32_t { WIFI_READY = 1, WIFI_CONNECTING = 2, WIFI_LISTENING = 4, WIFI_HAS_CREDENTIALS = 8 };
+
+enum WifiCommand : int32_t {
+    WIFI_ON = 0,
+    WIFI_OFF = 1,
+    WIFI_CONNECT = 2,
+    WIFI_DISCONNECT = 3,
+    WIFI_LISTEN = 4,
+    WIFI_LISTEN_END = 5,
+    WIFI_CLEAR_CREDENTIALS = 6,
+};
+
+enum ResetMode : int32_t { RESET_PLAIN = 0, RESET_DFU = 1, RESET_SAFE_MODE = 2, RESET_FACTORY = 3 };
+
+}  // namespace device_os::board

@@ -1,0 +1,49 @@
+#include "spark_wiring_print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+size_t Print::write(const uint8_t* buffer, size_t size) {
+    size_t written = 0;
+    while (written < size && write(buffer[written]) == 1) {
+        written++;
+    }
+    return written;
+}
+
+size_t Print::printf(const char* format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const size_t count = vprintf(false, format, arguments);
+    va_end(arguments);
+    return count;
+}
+
+size_t Print::printlnf(const char* format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const size_t count = vprintf(true, format, arguments);
+    va_end(arguments);
+    return count;
+}
+
+size_t Print::vprintf(bool newline, const char* format, va_list arguments) {
+    char small[64];
+    va_list again;
+    va_copy(again, arguments);
+    const int needed = vsnprintf(small, sizeof(small), format, arguments);
+    size_t count = 0;
+    if (needed >= static_cast<int>(sizeof(small))) {
+        const size_t size = static_cast<size_t>(needed) + 1;
+        char* const large = static_cast<char*>(malloc(size));
+        if (large) {
+            vsnprintf(large, size, format, again);
+            count = write(reinterpret_cast<const uint8_t*>(large), static_cast<size_t>(needed));
+            free(large);
+        }
+    } else if (needed > 0) {
+        count = write(reinterpret_cast<const uint8_t*>(small), static_cast<size_t>(needed));
+    }
+    va_end(again);
+    return newline ? count + println() : count;
+}

@@ -1,0 +1,133 @@
+#include "scheduler.h"
+
+#include "board.h"
+#include "preemption.h"
+#include "requests.h"
+#include "spark_wiring_cloud.h"
+#include "spark_wiring_ticks.h"
+#include "spark_wiring_usbserial.h"
+#include "system_mode.h"
+
+using namespace device_os;
+
+__attribute__((weak)) void setup() {}
+__attribute__((weak)) void loop() {}
+__attribute__((weak)) void serialEvent() {}
+__attribute__((weak)) void serialEvent1() {}
+
+namespace {
+
+/** One pump for that much delay. Source: Device OS v2.3.1 system_task.cpp, SPARK_LOOP_DELAY_MILLIS. */
+constexpr uint32_t DELAY_PUMP_MS = 1000;
+
+int32_t systemMode = AUTOMATIC;
+bool threaded = false;
+bool connectionWanted = true;
+bool setupDone = false;
+bool answering = false;
+uint32_t delayedMs = 0;
+
+/** Without a system thread, the system keeps the application waiting while it connects or listens. */
+bool applicationMayRun() {
+    if (threaded) {
+        return true;
+    }
+    if (board::wifi_state() & board::WIFI_LISTENING) {
+        return false;
+    }
+    return systemMode == MANUAL || !connectionWanted || board::cloud_connected();
+}
+
+void runSerialEvents() {
+    if (board::serial_available(0) > 0) {
+        serialEvent();
+    }
+    if (board::serial_available(1) > 0) {
+        serialEvent1();
+    }
+}
+
+}  // namespace
+
+namespace device_os::scheduler {
+
+void setMode(int32_t mode) {
+    systemMode = mode;
+    connectionWanted = mode == AUTOMATIC;
+    board::set_mode(systemMode, threaded);
+}
+
+void setThreaded() {
+    threaded = true;
+    board::set_mode(systemMode, threaded);
+}
+
+void setConnectionWanted(bool wanted) {
+    connectionWanted = wanted;
+}
+
+void process() {
+    if (answering) {
+        return;
+    }
+    answering = true;
+    delayedMs = 0;
+    requests::answerAll();
+    answering = false;
+}
+
+void idle(uint32_t waitedMs, uint32_t atMostMs) {
+    process();
+    // Coarser the longer it takes, so that thousands of waiting Photons cost little.
+    const uint32_t step = waitedMs < 16 ? 1 : waitedMs < 1600 ? waitedMs / 16 : 100;
+    preemption::renew();
+    board::wait(step < atMostMs ? step : atMostMs);
+}
+
+}  // namespace device_os::scheduler
+
+void delay(unsigned long ms) {
+    uint32_t left = ms;
+    delayedMs += left;
+    if (delayedMs >= DELAY_PUMP_MS) {
+        scheduler::process();
+    }
+    while (left > 0) {
+        const uint32_t step = left < DELAY_PUMP_MS ? left : DELAY_PUMP_MS;
+        board::sleep(step);
+        left -= step;
+        if (left > 0) {
+            scheduler::process();
+        }
+    }
+    preemption::renew();
+}
+
+namespace device_os::exports {
+
+__attribute__((export_name("turn"))) void turn() {
+    preemption::renew();
+    if (systemMode != MANUAL) {
+        scheduler::process();
+    }
+    if (!applicationMayRun()) {
+        return;
+    }
+    if (!setupDone) {
+        setup();
+        setupDone = true;
+        board::setup_done();
+        return;
+    }
+    loop();
+    runSerialEvents();
+}
+
+__attribute__((export_name("process"))) void processRequests() {
+    preemption::renew();
+    if (systemMode != MANUAL) {
+        scheduler::process();
+    }
+}
+
+}  // namespace device_os::exports

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <stdint.h>
+
+/** When the application runs, and when it answers. Source: Device OS v2.3.1 system/src/main.cpp. */
+namespace device_os::scheduler {
+
+void setMode(int32_t systemMode);
+void setThreaded();
+/** Particle.connect() and disconnect() were called. */
+void setConnectionWanted(bool wanted);
+
+/** Answers every waiting request. Does nothing inside a handler. */
+void process();
+
+/** One step of a loop that waits for something: answers requests, then lets that much time pass. */
+void idle(uint32_t waitedMs, uint32_t atMostMs = UINT32_MAX);
+
+}  // namespace device_os::scheduler

@@ -1,0 +1,47 @@
+#include "board.h"
+#include "preemption.h"
+#include "spark_wiring_usbserial.h"
+
+using namespace device_os;
+
+SerialPort Serial(0);
+SerialPort Serial1(1);
+
+void SerialPort::begin(unsigned long, uint32_t) {
+    enabled_ = true;
+}
+
+void SerialPort::end() {
+    enabled_ = false;
+    peeked_ = NOTHING;
+}
+
+int SerialPort::available() {
+    return board::serial_available(port_) + (peeked_ == NOTHING ? 0 : 1);
+}
+
+int SerialPort::read() {
+    if (peeked_ == NOTHING) {
+        return board::serial_read(port_);
+    }
+    const int byte = peeked_;
+    peeked_ = NOTHING;
+    return byte;
+}
+
+int SerialPort::peek() {
+    if (peeked_ == NOTHING) {
+        peeked_ = board::serial_read(port_);
+    }
+    return peeked_;
+}
+
+size_t SerialPort::write(uint8_t byte) {
+    return write(&byte, 1);
+}
+
+size_t SerialPort::write(const uint8_t* buffer, size_t size) {
+    preemption::charge(20);
+    board::serial_write(port_, buffer, size);
+    return size;
+}

@@ -1,0 +1,5 @@
+#include "system_events.h"
+
+using namespace device_os;
+
+void systemEvents::handle(int32_t, int32_t) {}
