@@ -47,6 +47,8 @@ export interface Cloud extends AsyncDisposable {
   /** Opens a device's session. Rejects with DeviceRefusedError. */
   readonly connectDevice: ConnectToCloud
   readonly defaults: CloudDefaults
+  /** The name that a device's owner gave it, if any. */
+  readonly deviceName: (deviceId: string) => Promise<string | null>
   /** Ends every session and event stream. Idempotent. */
   close(): Promise<void>
 }
@@ -97,6 +99,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     app: createApp(cloud, options.onRequest),
     connectDevice: gate.connect,
     defaults,
+    deviceName: async deviceId => (await cloud.devices.get(deviceId))?.name ?? null,
     close,
     [Symbol.asyncDispose]: close,
   }

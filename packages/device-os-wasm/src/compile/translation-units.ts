@@ -1,3 +1,4 @@
+/// <reference path="./wiring-preprocessor.d.ts" />
 import { posix } from 'node:path'
 import wiring from 'wiring-preprocessor'
 import type { Project } from './project.ts'

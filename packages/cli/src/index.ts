@@ -1,0 +1,8 @@
+export { runCli } from './cli.ts'
+export { EXIT_CODES, exitCodeFor } from './exit-codes.ts'
+export type { Io } from './io.ts'
+export { printFailure } from './output/failure.ts'
+export { paint } from './output/paint.ts'
+export { printProgress } from './output/provision-progress.ts'
+export { createStepPrinter, formatMs, type StepEvent, type StepPrinter } from './output/steps.ts'
+export { InterruptedError, processIo } from './process-io.ts'

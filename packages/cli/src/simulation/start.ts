@@ -1,0 +1,31 @@
+import type { Simulator } from '@particle-setup/simulator'
+import type { Io } from '../io.ts'
+import type { SimulationOptions } from './options.ts'
+
+/** Where the simulation listens; 0 is any free port. */
+export interface Ports {
+  readonly host: string
+  readonly cloud: number
+  /** The first Photon's; the others follow. */
+  readonly softapHttp: number
+  readonly softapTcp: number
+}
+
+/** Starts a simulation in this process, saying on standard error what it is busy with. */
+export async function startSimulation(io: Io, options: SimulationOptions, ports: Ports): Promise<Simulator> {
+  io.status('loading the simulator …')
+  const { createSimulator } = await import('@particle-setup/simulator')
+  return await createSimulator({
+    speed: options.speed,
+    host: ports.host,
+    port: ports.cloud,
+    softap: { httpPort: ports.softapHttp, tcpPort: ports.softapTcp },
+    signal: io.signal,
+    onProgress: step => io.status(`${step} …`),
+    ...(options.photons !== undefined && { photons: options.photons }),
+    ...(options.firmware !== undefined && { firmware: options.firmware }),
+    ...(options.world !== undefined && { world: options.world }),
+    ...(options.state !== undefined && { stateDir: options.state }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+  })
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { type Io, paint, type StepPrinter } from '@particle-setup/cli'
+import { compile } from '@particle-setup/device-os-wasm/compile'
+import { createMemoryRegistry, InvalidInput } from '@particle-setup/host'
+import { createSimulator, type LedSignal, type Simulator } from '@particle-setup/simulator'
+import { ROOT } from '../workspace.ts'
+import type { Stage } from './stage.ts'
+
+interface Wishes {
+  readonly speed: number
+  readonly ssid: string | undefined
+  readonly password: string | undefined
+}
+
+/** Compiles the firmware and starts a simulator that runs it. */
+export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishes): Promise<Stage> {
+  const { speed } = wishes
+  if (!(speed > 0)) throw new InvalidInput('speed', 'give --speed a number above 0')
+
+  printer.step({ step: 'firmware', status: 'started' })
+  const firmware = await compile(join(ROOT, 'firmware'), {
+    signal: io.signal,
+    onProgress: step => io.status(`… ${step}`),
+  })
+  printer.step({
+    step: 'firmware',
+    status: 'done',
+    ms: Math.round(firmware.elapsedMs),
+    detail: `${Math.round(firmware.wasm.length / 1024)} KB of WebAssembly${firmware.cached ? ', from the cache' : ''}`,
+  })
+
+  const startedAt = performance.now()
+  printer.step({ step: 'simulator', status: 'started' })
+  const simulator = await createSimulator({ firmware, speed, signal: io.signal })
+  const photon = simulator.photons[0]
+  if (photon?.softap === undefined) throw new Error('the Photon did not enter listening mode')
+  printer.step({
+    step: 'simulator',
+    status: 'done',
+    ms: Math.round(performance.now() - startedAt),
+    detail: `cloud at ${simulator.cloud.url}, ${photon.ssid} at ${photon.softap.host}:${photon.softap.tcp}`,
+  })
+  showLed(io, printer, photon.led)
+  photon.on('led', led => showLed(io, printer, led))
+
+  const { defaults, url } = simulator.cloud
+  return {
+    config: {
+      apiUrl: url,
+      product: defaults.product.slug,
+      oauthClient: defaults.client.id,
+      oauthSecret: defaults.client.secret,
+    },
+    photon: { host: photon.softap.host, port: photon.softap.tcp },
+    ...wifiFor(simulator, wishes),
+    registry: createMemoryRegistry(),
+    speed,
+    [Symbol.asyncDispose]: () => simulator.close(),
+  }
+}
+
+/** The network in the simulator's air, its password filled in. */
+function wifiFor(
+  simulator: Simulator,
+  { ssid = 'HomeNet', password }: Wishes,
+): Pick<Stage, 'wifiObj' | 'password'> {
+  const network = simulator.air.networks().find(one => new TextDecoder().decode(one.ssid) === ssid)
+  // A network that is not there is for the Photon to find out.
+  const { sec, channel } = network ?? { sec: 0x0040_0004, channel: 6 }
+  return { wifiObj: { ssid, sec, ch: channel }, password: password ?? network?.password }
+}
+
+function showLed(io: Io, printer: StepPrinter, { color, pattern }: LedSignal): void {
+  const named = color === 'cyan' || color === 'green' || color === 'red' ? color : 'dim'
+  printer.say(
+    paint(io, 'dim', '    LED ') + paint(io, named, pattern === 'solid' ? color : `${color}, ${pattern}`),
+  )
+}

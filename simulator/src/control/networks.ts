@@ -1,0 +1,42 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { AirEntry } from '../world/index.ts'
+import { bodyOf, ControlError, sendOk } from './http.ts'
+import type { Simulation } from './simulation.ts'
+
+const networkSchema = z.strictObject({
+  ssid: z.string().min(1),
+  password: z.string().exactOptional(),
+  sec: z.number().int().exactOptional(),
+  channel: z.number().int().min(1).max(14).exactOptional(),
+  rssiDbm: z.number().int().max(-1).exactOptional(),
+  hidden: z.boolean().exactOptional(),
+  dhcp: z.boolean().exactOptional(),
+})
+
+/** The networks in the air: they come and go while Photons look for them. */
+export function networkRoutes({ air }: Simulation): Router {
+  const routes = Router()
+  routes.get('/', (_req, res) => {
+    res.json(air.networks().map(formatNetwork))
+  })
+  routes.post('/', (req, res) => {
+    const network = bodyOf(networkSchema, req.body)
+    try {
+      sendOk(res, { network: formatNetwork(air.add(network)) })
+    } catch (cause) {
+      throw cause instanceof RangeError ? new ControlError(400, cause.message) : cause
+    }
+  })
+  routes.delete('/:ssid', (req, res) => {
+    const removed = air.remove(req.params.ssid)
+    if (removed === 0) throw new ControlError(404, `there is no network "${req.params.ssid}" in the air`)
+    sendOk(res, { removed })
+  })
+  return routes
+}
+
+/** A name that is not UTF-8 shows its stray bytes as U+FFFD. */
+function formatNetwork({ ssid, ...entry }: AirEntry): Record<string, unknown> {
+  return { ssid: new TextDecoder().decode(ssid), ...entry }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
+import { run } from '@particle-setup/device-os-wasm/run'
+import type { ConnectToCloud } from '@particle-setup/protocol/device'
+import type { SimulatorOptions } from './options.ts'
+import {
+  createFlash,
+  createPhoton,
+  openFlashFile,
+  PHOTON_2_3_1,
+  type Photon,
+  type PhotonProfile,
+  type PhotonWorld,
+} from './photon/index.ts'
+import { startSoftAp } from './photon/softap/index.ts'
+
+/** Turns of main loops a second for which one process is good, with room for everything else. */
+const FLEET_TURNS_PER_SECOND = 20_000
+
+/** Photons switched on at the same time: each binds two ports and starts a program. */
+const POWER_ON_BATCH = 100
+
+export interface Fleet extends AsyncDisposable {
+  readonly photons: readonly Photon[]
+}
+
+/**
+ * Makes the Photons and switches them on; settles when each runs its program and, in listening mode, has
+ * its ports.
+ *
+ * @throws the first error of a Photon that could not start; the others are closed by then.
+ */
+export async function createFleet(
+  count: number,
+  world: PhotonWorld,
+  program: CompiledFirmware,
+  connectToCloud: ConnectToCloud,
+  options: SimulatorOptions,
+): Promise<Fleet> {
+  await using started = new AsyncDisposableStack()
+  const { httpPort = 0, tcpPort = 0 } = options.softap ?? {}
+  const profile = fleetProfile(count, options)
+  const photons: Photon[] = []
+  for (let index = 0; index < count; index++) {
+    const random = world.random.fork(`photon/${index}`)
+    photons.push(
+      started.use(
+        createPhoton({
+          world,
+          flash: await openFlash(random, started, options.stateDir),
+          firmware: board => run(program, board),
+          connectToCloud,
+          startSoftAp,
+          softap: {
+            host: options.host ?? '127.0.0.1',
+            http: httpPort === 0 ? 0 : httpPort + index,
+            tcp: tcpPort === 0 ? 0 : tcpPort + index,
+          },
+          profile,
+        }),
+      ),
+    )
+  }
+  for (let index = 0; index < count; index += POWER_ON_BATCH) {
+    options.signal?.throwIfAborted()
+    await Promise.all(photons.slice(index, index + POWER_ON_BATCH).map(photon => photon.powerOn()))
+  }
+  const stack = started.move()
+  return { photons, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+}
+
+/** Many Photons share one thread, so each main loop turns less often; a stated interval stays. */
+function fleetProfile(count: number, { profile, speed = 1 }: SimulatorOptions): Partial<PhotonProfile> {
+  const affordableMs = (count * speed * 1000) / FLEET_TURNS_PER_SECOND
+  return { loopIntervalMs: Math.max(PHOTON_2_3_1.loopIntervalMs, affordableMs), ...profile }
+}
+
+/** In memory, or in a file that is written to its end before the simulation is over. */
+async function openFlash(
+  random: PhotonWorld['random'],
+  started: AsyncDisposableStack,
+  stateDir: string | undefined,
+) {
+  if (stateDir === undefined) return createFlash({ random })
+  const { flash, saved } = await openFlashFile({ random, directory: join(stateDir, 'photons') })
+  started.defer(saved)
+  return flash
+}

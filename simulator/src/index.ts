@@ -1,0 +1,15 @@
+export type { Journal, JournalEntry } from './control/index.ts'
+export { PortTakenError, SimulatorOptionError } from './errors.ts'
+export type { PhotonInfo, SimulatorInfo } from './info.ts'
+export type { SimulatorOptions } from './options.ts'
+export type {
+  LedSignal,
+  Photon,
+  PhotonEvents,
+  PhotonProfile,
+  PhotonSnapshot,
+  PhotonState,
+} from './photon/index.ts'
+export { createSimulator, type Simulator } from './simulator.ts'
+export type { Air, AirNetwork, Clock, Fault, Faults, VirtualClock } from './world/index.ts'
+export { readWorldFile, type World } from './world-file.ts'

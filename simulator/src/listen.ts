@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PortTakenError } from './errors.ts'
+
+/** An HTTP server that is listening, and the address it got. */
+export interface Listening {
+  readonly server: Server
+  readonly url: string
+  /** Ends open streams and connections and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Listens; settles once the port is bound.
+ *
+ * @throws PortTakenError, or Node's error for an address that cannot be listened on.
+ */
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer(handler)
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+    throw taken ? new PortTakenError('The simulated cloud', host, port, { cause }) : cause
+  }
+  const address = server.address() as AddressInfo
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return {
+    server,
+    url: `http://${shownHost}:${address.port}`,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

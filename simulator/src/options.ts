@@ -1,0 +1,44 @@
+import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
+import type { PhotonProfile } from './photon/index.ts'
+import type { AirNetwork } from './world/index.ts'
+import type { World } from './world-file.ts'
+
+/** What {@link createSimulator} can be told. All of it has a default. */
+export interface SimulatorOptions {
+  /** How many Photons. Default: the world's, else 1. */
+  photons?: number
+  /**
+   * The program that every Photon runs: a Particle project's folder, a compiled .wasm file, or what
+   * `compile()` gave. Default: `./firmware`, or the current folder when that is a Particle project.
+   */
+  firmware?: string | CompiledFirmware
+  /** `real` follows the machine's time, `virtual` stands still until `clock.advance(ms)`. Default `real`. */
+  clock?: 'real' | 'virtual'
+  /** Simulated seconds that pass in a real one; for the real clock. Default 1. */
+  speed?: number
+  /** Same seed, same device ids, secrets and noise. Default: the world's, else `particle-setup`. */
+  seed?: string | number
+  /** A YAML file, or its contents. */
+  world?: string | World
+  /** Networks in the air. Default: the world's, else `HomeNet` and `CafeOpen`. */
+  networks?: readonly AirNetwork[]
+  /** What differs from a Photon on Device OS 2.3.1, such as timings. */
+  profile?: Partial<PhotonProfile>
+  /** Keeps flash memory and the cloud's state there over restarts. Default: nothing is kept. */
+  stateDir?: string
+  /** Address to listen on. Default 127.0.0.1. */
+  host?: string
+  /** The cloud's port. Default 0, any free one. */
+  port?: number
+  /**
+   * Ports of the first Photon's SoftAP; the next Photon's are one above, and so on. Default 0, any free
+   * ones.
+   */
+  softap?: { httpPort?: number; tcpPort?: number }
+  /** Aborts the start. */
+  signal?: AbortSignal
+  /** Told what takes a while, for people to read. */
+  onProgress?: (step: string) => void
+}
+
+export const DEFAULT_SEED = 'particle-setup'

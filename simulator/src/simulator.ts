@@ -1,0 +1,141 @@
+import express from 'express'
+import { type Cloud, createCloud } from './cloud/index.ts'
+import { controlRoutes, createJournal, type Journal } from './control/index.ts'
+import { createFleet } from './fleet.ts'
+import type { SimulatorInfo } from './info.ts'
+import { listen } from './listen.ts'
+import { DEFAULT_SEED, type SimulatorOptions } from './options.ts'
+import type { Photon } from './photon/index.ts'
+import { loadProgram } from './program.ts'
+import {
+  type Air,
+  type Clock,
+  createAir,
+  createFaults,
+  createRandom,
+  createRealClock,
+  createVirtualClock,
+  type Faults,
+  type VirtualClock,
+} from './world/index.ts'
+import { readWorldFile, type World } from './world-file.ts'
+
+/** A running simulation, held by its handle. `await using` closes it. */
+export interface Simulator<SimulationClock extends Clock = Clock> extends AsyncDisposable {
+  readonly cloud: Pick<Cloud, 'defaults'> & { readonly url: string }
+  /** In the order of their ports. */
+  readonly photons: readonly Photon[]
+  readonly clock: SimulationClock
+  readonly air: Air
+  readonly faults: Faults
+  readonly journal: Journal
+  info(): Promise<SimulatorInfo>
+  /** Switches every Photon off, ends every stream, frees every port. Idempotent. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a Particle Cloud and Photons that run the firmware; settles once every port is bound and every
+ * Photon runs its program.
+ *
+ * @throws SimulatorOptionError, PortTakenError, and the errors of the compiler, of state files and of
+ *   SoftAP ports. Nothing is left open then.
+ */
+export function createSimulator(
+  options: SimulatorOptions & { clock: 'virtual' },
+): Promise<Simulator<VirtualClock>>
+export function createSimulator(options?: SimulatorOptions): Promise<Simulator>
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  await using started = new AsyncDisposableStack()
+  const stated = await worldOf(options)
+  const clock =
+    options.clock === 'virtual' ? createVirtualClock() : createRealClock({ speed: options.speed ?? 1 })
+  const random = createRandom(options.seed ?? stated.seed ?? DEFAULT_SEED)
+  const networks = options.networks ?? stated.networks
+  const air = createAir({ random, ...(networks && { networks }) })
+  const faults = createFaults()
+  const journal = createJournal(() => clock.nowMs())
+  const program = await loadProgram(options)
+
+  options.onProgress?.('starting the cloud')
+  const cloud = started.use(
+    await createCloud({
+      clock,
+      random,
+      onRequest: record => journal.record('request', { ...record }),
+      ...(options.stateDir !== undefined && { stateDir: options.stateDir }),
+    }),
+  )
+  const count = options.photons ?? stated.photons ?? 1
+  options.onProgress?.(count === 1 ? 'switching the Photon on' : `switching ${count} Photons on`)
+  const profile = { ...stated.timings, ...options.profile }
+  const world = { clock, random, air, faults }
+  const fleet = started.use(
+    await createFleet(count, world, program, cloud.connectDevice, { ...options, profile }),
+  )
+  for (const photon of fleet.photons) keepJournal(journal, photon)
+
+  const { photons } = fleet
+  const app = express().disable('x-powered-by')
+  const listening = await listen(app, options.host ?? '127.0.0.1', options.port ?? 0)
+  started.defer(() => listening.close())
+  const info = () => describe(listening.url, cloud, air, photons)
+  app.use('/simulator', controlRoutes({ clock, air, faults, journal, photons, info }))
+  app.use(cloud.app)
+
+  const stack = started.move()
+  const close = () => stack.disposeAsync()
+  return {
+    cloud: { url: listening.url, defaults: cloud.defaults },
+    photons,
+    clock,
+    air,
+    faults,
+    journal,
+    info,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+async function worldOf({ world }: SimulatorOptions): Promise<World> {
+  return typeof world === 'string' ? await readWorldFile(world) : (world ?? {})
+}
+
+function keepJournal(journal: Journal, photon: Photon): void {
+  const { id } = photon
+  photon.on('state', ({ from, to }) => journal.record('photon-state', { photon: id, from, to }))
+  photon.on('publish', ({ name, data, sent }) => journal.record('publish', { photon: id, name, data, sent }))
+  photon.on('serial', line => journal.record('serial', { photon: id, line }))
+  photon.on('panic', error => journal.record('panic', { photon: id, message: error.message }))
+  photon.on('problem', error => journal.record('problem', { photon: id, message: error.message }))
+}
+
+async function describe(
+  url: string,
+  { defaults, deviceName }: Cloud,
+  air: Air,
+  photons: readonly Photon[],
+): Promise<SimulatorInfo> {
+  return {
+    cloud: url,
+    control: `${url}/simulator`,
+    product: defaults.product,
+    client: defaults.client,
+    user: defaults.user,
+    networks: air.networks().map(({ ssid, password, sec }) => ({
+      ssid: new TextDecoder().decode(ssid),
+      ...(password !== undefined && { password }),
+      sec,
+    })),
+    photons: await Promise.all(
+      photons.map(async photon => ({
+        id: photon.id,
+        name: await deviceName(photon.id),
+        ssid: photon.ssid,
+        state: photon.state,
+        softap: photon.softap ?? null,
+      })),
+    ),
+  }
+}
