@@ -1,0 +1,5 @@
+export type { SoftApDevice } from './device.ts'
+export { SoftApError, SoftApListenError } from './errors.ts'
+export type { PageHandler, PageRequest, PageResponse } from './http/pages.ts'
+export { GEN_A, GEN_B, type SoftApProfile } from './profile.ts'
+export { type SoftAp, type SoftApOptions, startSoftAp } from './softap.ts'
