@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Cloud, type CloudOptions, createCloud } from '../../../src/cloud/index.ts'
 import type { VirtualClock } from '../../../src/world/clock.ts'
 import { createRandom } from '../../../src/world/random.ts'
@@ -87,26 +87,25 @@ export async function serve(cloud: Cloud): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Moves the clock on until the answer is there. */
-export async function settleWhileAdvancing<T>(
+/**
+ * The answer to a request that waits for a device in vain: once `begun`, it takes exactly `limitMs` of
+ * simulated time.
+ */
+export async function timeOut<T>(
   clock: VirtualClock,
-  work: PromiseLike<T>,
-  { stepMs = 1_000, limitMs = 60_000 } = {},
-): Promise<{ value: T; tookMs: number }> {
-  const startMs = clock.nowMs()
+  asked: PromiseLike<T>,
+  begun: () => boolean,
+  limitMs = 10_000,
+): Promise<T> {
   let settled = false
-  const done = Promise.resolve(work).finally(() => {
+  const done = Promise.resolve(asked).finally(() => {
     settled = true
   })
-  // A rejection is the caller's to see, below.
-  done.catch(() => {})
-  // Real I/O lies between the request and the timer that it sets: let it happen before time moves.
-  for (let turn = 0; turn < 20 && !settled; turn++) await clock.advance(0)
-  while (!settled && clock.nowMs() - startMs < limitMs) {
-    await clock.advance(stepMs)
-    await clock.advance(0)
-  }
-  return { value: await done, tookMs: clock.nowMs() - startMs }
+  await expect.poll(begun).toBe(true)
+  await clock.advance(limitMs - 1)
+  expect(settled).toBe(false)
+  await clock.advance(1)
+  return done
 }
 
 /** The id of the nth device of a test. */
