@@ -114,6 +114,8 @@ export class CloudLink {
       throw error
     }
     this.current = session
+    // A threaded program may have been through `setup()` long before; without one there is none to wait for.
+    if (this.host.firmware()?.ready ?? true) session.introduce()
     return session
   }
 
