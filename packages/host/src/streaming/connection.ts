@@ -58,7 +58,7 @@ export function openConnection(target: ConnectionTarget, handlers: ConnectionHan
     try {
       const headers = { ...init.headers, Authorization: authorization }
       const response = await target.fetch(url, { ...init, headers, redirect: 'manual' })
-      if (response.status !== 200) throw await errorOf(target, response, redact)
+      if (!isEventStream(response)) throw await errorOf(target, response, redact)
       const restart = () => watch.restart(target.silenceMs, new StreamSilent(target.silenceMs))
       restart()
       const { status, redirected } = response
@@ -113,6 +113,10 @@ function watched(body: Answer['body'], onChunk: () => void): Answer['body'] {
       }
     },
   }
+}
+
+function isEventStream({ status, headers }: Answer): boolean {
+  return status === 200 && /^\s*text\/event-stream\s*(;|$)/i.test(headers.get('content-type') ?? '')
 }
 
 const MAX_ERROR_BYTES = 65_536
