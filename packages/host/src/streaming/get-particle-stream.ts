@@ -3,7 +3,7 @@ import type { ParticleSetupError } from '../errors/base.ts'
 import { InvalidInput } from '../errors/general.ts'
 import { type ConnectionTarget, openConnection, type StreamFetch } from './connection.ts'
 import { devicePath } from './options.ts'
-import { ParticleStream } from './particle-stream.ts'
+import { ParticleStream, type StreamFeed } from './particle-stream.ts'
 import { delayBefore, mayPass, type ReconnectPolicy, reconnectPolicy } from './reconnect.ts'
 
 export interface ParticleStreamArgument {
@@ -54,18 +54,18 @@ export async function getParticleStream(argument: ParticleStreamArgument): Promi
   signal?.throwIfAborted()
 
   const opened = Promise.withResolvers<void>()
-  let release: () => void = () => undefined
-  const stream = new ParticleStream(bufferedEvents, () => release())
-  const disconnect = keepConnected(target, policy, stream, opened)
-  const onAbort = () => {
-    opened.reject(signal?.reason)
-    stream.close()
-  }
-  signal?.addEventListener('abort', onAbort, { once: true })
-  release = () => {
-    disconnect()
-    signal?.removeEventListener('abort', onAbort)
-  }
+  const stream = new ParticleStream(bufferedEvents, feed => {
+    const onAbort = () => {
+      opened.reject(signal?.reason)
+      feed.end()
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const disconnect = keepConnected(target, policy, feed, opened)
+    return () => {
+      disconnect()
+      signal?.removeEventListener('abort', onAbort)
+    }
+  })
   await opened.promise
   return stream
 }
@@ -73,7 +73,7 @@ export async function getParticleStream(argument: ParticleStreamArgument): Promi
 function keepConnected(
   target: ConnectionTarget,
   policy: ReconnectPolicy,
-  stream: ParticleStream,
+  feed: StreamFeed,
   opened: PromiseWithResolvers<void>,
 ): () => void {
   let everOpened = false
@@ -85,12 +85,12 @@ function keepConnected(
   const connect = () => {
     closeConnection = openConnection(target, {
       onOpen,
-      onEvent: (name, data) => stream.receive(name, data),
+      onEvent: (name, data) => feed.receive(name, data),
       onEnd,
     })
   }
   const onOpen = () => {
-    if (everOpened) stream.tell('reconnected', { attempts })
+    if (everOpened) feed.tell('reconnected', { attempts })
     everOpened = true
     attempts = 0
     opened.resolve()
@@ -102,11 +102,11 @@ function keepConnected(
     const tooLong = performance.now() + delayMs - lostAtMs > policy.giveUpAfterMs
     if (!everOpened || !mayPass(reason) || tooLong) {
       opened.reject(reason)
-      stream.end({ error: reason })
+      feed.end(reason)
       return
     }
     timer = setTimeout(connect, delayMs)
-    stream.tell('reconnecting', { reason, attempt: attempts, delayMs })
+    feed.tell('reconnecting', { reason, attempt: attempts, delayMs })
   }
   connect()
   return () => {

@@ -20,6 +20,15 @@ export interface ParticleStreamEvents {
   close: { error?: unknown }
 }
 
+/** What feeds a stream. */
+export interface StreamFeed {
+  /** One event as it came off the wire. */
+  receive(name: string, json: string): void
+  tell<K extends 'reconnecting' | 'reconnected'>(type: K, payload: ParticleStreamEvents[K]): void
+  /** Ends the stream; by an error, when there is one. */
+  end(error?: unknown): void
+}
+
 /** Limit of `next` when the caller states none. */
 const NEXT_TIMEOUT_MS = 60_000
 
@@ -34,17 +43,25 @@ const NEXT_TIMEOUT_MS = 60_000
 export class ParticleStream implements AsyncIterable<ParticleEvent>, AsyncDisposable {
   readonly #emitter = new Emitter<ParticleStreamEvents>()
   readonly #buffer: NewestBuffer<ParticleEvent>
-  readonly #onClose: () => void
+  readonly #stop: () => void
   readonly #closed = Promise.withResolvers<void>()
   #waiting: ((event: ParticleEvent | undefined) => void)[] = []
   #pulled = false
   #dropped = 0
   #ended: { error?: unknown } | undefined
 
-  /** Use `getParticleStream`. */
-  constructor(bufferedEvents: number, onClose: () => void) {
+  /**
+   * Use `getParticleStream`.
+   *
+   * @param start begins to feed the stream, and returns what stops it.
+   */
+  constructor(bufferedEvents: number, start: (feed: StreamFeed) => () => void) {
     this.#buffer = new NewestBuffer(bufferedEvents)
-    this.#onClose = onClose
+    this.#stop = start({
+      receive: (name, json) => this.#receive(name, json),
+      tell: (type, payload) => this.#emitter.emit(type, payload),
+      end: error => this.#end(error === undefined ? {} : { error }),
+    })
   }
 
   /** Events that the buffer had no room for. */
@@ -96,15 +113,14 @@ export class ParticleStream implements AsyncIterable<ParticleEvent>, AsyncDispos
 
   /** Ends the stream: loops end, `next` rejects, the connection is closed. Events not yet taken are gone. */
   close(): void {
-    this.end({})
+    this.#end({})
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
   }
 
-  /** @internal */
-  receive(name: string, json: string): void {
+  #receive(name: string, json: string): void {
     let event: ParticleEvent
     try {
       event = parseEvent(name, json)
@@ -119,16 +135,10 @@ export class ParticleStream implements AsyncIterable<ParticleEvent>, AsyncDispos
     this.#emitter.emit('event', event)
   }
 
-  /** @internal */
-  tell<K extends 'reconnecting' | 'reconnected'>(type: K, payload: ParticleStreamEvents[K]): void {
-    this.#emitter.emit(type, payload)
-  }
-
-  /** @internal */
-  end(how: { error?: unknown }): void {
+  #end(how: { error?: unknown }): void {
     if (this.#ended) return
     this.#ended = how
-    this.#onClose()
+    this.#stop()
     for (const waiting of this.#waiting.splice(0)) waiting(undefined)
     this.#closed.promise.catch(() => undefined)
     if ('error' in how) this.#closed.reject(how.error)
