@@ -131,6 +131,18 @@ describe('a program that crashes', () => {
 })
 
 describe('a program that never returns from loop()', () => {
+  test('loses the cloud also when it sleeps without letting the system work', async () => {
+    await using d = desk({
+      stored: [HOME],
+      firmware: scripted({
+        loop: board => board.time.sleep(120_000, new AbortController().signal),
+      }),
+    })
+    await d.photon.powerOn()
+    await d.clock.advance(30_000)
+    expect(d.cloud.sessions.map(session => session.closed)).toEqual([true])
+  })
+
   test('loses the cloud after 15 s and does not get it back', async () => {
     let hang = false
     await using d = desk({
@@ -152,11 +164,16 @@ describe('a program that never returns from loop()', () => {
     expect(d.photon.state).toBe('online')
   })
 
-  test('keeps it while it only waits', async () => {
+  test('keeps it while it lets the system work', async () => {
     await using d = desk({
       stored: [HOME],
       firmware: scripted({
-        loop: board => board.time.sleep(120_000, new AbortController().signal).catch(() => {}),
+        loop: async board => {
+          for (let seconds = 0; seconds < 120; seconds++) {
+            board.background?.()
+            await board.time.sleep(1_000, new AbortController().signal)
+          }
+        },
       }),
     })
     await d.photon.powerOn()

@@ -24,6 +24,12 @@ export interface Board {
   readonly wifi?: BoardWifi
   /** Default: resets are ignored, Device OS 2.3.1. */
   readonly system?: BoardSystem
+  /**
+   * The program lets the system do its background work: between turns of `loop()`, in `delay()`,
+   * `Particle.process()` and waits for the cloud. A device whose program does not for 15 s loses the
+   * cloud. Default: ignored.
+   */
+  background?(): void
   /** Seeds and feeds `random()`. Returns an integer of 32 bits. Default: a fixed sequence. */
   random32?(): number
 }

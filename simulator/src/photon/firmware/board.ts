@@ -37,20 +37,20 @@ export interface BoardParts {
 export function createBoard(parts: BoardParts): Board {
   const { clock, flash, status } = parts
   const startMs = clock.nowMs()
-  const waiting = <T>(work: Promise<T>): Promise<T> => parts.mainLoop()?.waiting(work) ?? work
 
   return {
     deviceId: flash.identity.deviceId,
     eeprom: flash.eeprom,
     pins: parts.pins,
     serial: parts.serial,
+    background: () => parts.mainLoop()?.background(),
     random32: () => parts.random.next32(),
     time: {
       uptimeMs: () => clock.nowMs() - startMs,
       unixMs: parts.unixMs,
-      sleep: (ms, signal) => waiting(clock.sleep(ms, signal)),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
     },
-    cloud: createBoardCloud(parts, waiting),
+    cloud: createBoardCloud(parts),
     wifi: createBoardWifi(parts),
     rgb: {
       set: ({ controlled, red, green, blue, brightness }) =>
@@ -65,17 +65,14 @@ export function createBoard(parts: BoardParts): Board {
   }
 }
 
-function createBoardCloud(
-  parts: BoardParts,
-  waiting: <T>(work: Promise<T>) => Promise<T>,
-): NonNullable<Board['cloud']> {
+function createBoardCloud(parts: BoardParts): NonNullable<Board['cloud']> {
   const { cloud, connectivity } = parts
   return {
     connected: () => cloud.online,
     publish(event) {
       const sent = cloud.publish(event)
       parts.events.emit('publish', { ...event, sent: sent !== false })
-      return typeof sent === 'boolean' ? sent : waiting(sent)
+      return sent
     },
     subscribe(filter, scope, deviceId) {
       const setupDone = parts.mainLoop()?.ready ?? false

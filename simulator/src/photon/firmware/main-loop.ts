@@ -13,16 +13,15 @@ export class MainLoop {
     /** `setup()` has returned. */
     ready(): void
     trapped(error: Error): void
-    /** The program keeps the loop for too long. Once a time it does so. */
+    /** The program keeps the system from its work for too long; told again every second. */
     unresponsive(): void
   }
   private timer: Timer | undefined
   private watch: Timer | undefined
   private stopped = false
   private isReady = false
-  /** When the program last took the processor and has not given it back; `undefined` while it does not have it. */
+  /** When the turn that is under way last let the system work; `undefined` between turns. */
   private busySinceMs: number | undefined
-  private waits = 0
   private whenFree: (() => void)[] = []
 
   constructor(
@@ -53,16 +52,11 @@ export class MainLoop {
     this.free()
   }
 
-  /** Wraps what the program waits for: meanwhile the system does its work. */
-  async waiting<T>(work: Promise<T>): Promise<T> {
-    this.waits++
+  /** The program lets the system do its background work, in the middle of a turn or between two. */
+  background(): void {
+    if (this.busySinceMs === undefined) return
     this.free()
-    try {
-      return await work
-    } finally {
-      this.waits--
-      if (this.waits === 0 && !this.stopped) this.busySinceMs = this.clock.nowMs()
-    }
+    this.busySinceMs = this.clock.nowMs()
   }
 
   /** Settles once the program does not keep the loop for too long; at once for a threaded system. */

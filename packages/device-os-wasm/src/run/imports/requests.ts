@@ -4,9 +4,12 @@ import type { VariableType } from '../values.ts'
 /** `VariableType` of wiring/src/cloud_variables.cpp. */
 const VARIABLE_TYPES: readonly VariableType[] = ['bool', 'int32', 'double', 'string']
 
-export function requestImports({ memory, requests, functions, variables }: Host): ImportTable {
+export function requestImports({ board, memory, requests, functions, variables }: Host): ImportTable {
   return {
-    poll_request: (pointer: number) => requests.poll(memory, pointer),
+    poll_request(pointer: number) {
+      board.background?.()
+      return requests.poll(memory, pointer)
+    },
     answer_function: (id: number, value: number) => requests.answer(id, value),
     answer_number(id: number, type: number, value: number) {
       requests.answer(id, VARIABLE_TYPES[type] === 'bool' ? value !== 0 : value)
