@@ -10,12 +10,21 @@ export const formParser: RequestHandler = express.urlencoded({ extended: false, 
 
 export const jsonParser: RequestHandler = express.json({ limit: BODY_LIMIT_BYTES })
 
-/** Takes any part that has a file name, whatever the part is called: clients disagree about it. */
-export const uploadParser: RequestHandler = multer({
+const upload = multer({
   storage: multer.memoryStorage(),
   preservePath: true,
   limits: { fileSize: 2 * 1024 * 1024, files: 64, fields: 64 },
 }).any()
+
+/** Takes any part that has a file name, whatever the part is called: clients disagree about it. */
+export const uploadParser: RequestHandler = (req, res, next) => {
+  upload(req, res, (error: unknown) => {
+    if (error === undefined || error === null) return next()
+    const tooLarge = error instanceof multer.MulterError && error.code.startsWith('LIMIT_')
+    const reason = error instanceof Error ? error.message : String(error)
+    next(new ApiError(tooLarge ? 413 : 400, `The upload cannot be read: ${reason}`, { cause: error }))
+  })
+}
 
 /** The parsed body; empty when there was none. */
 export function bodyOf(req: Request): Readonly<Record<string, unknown>> {

@@ -35,7 +35,7 @@ function statusOf(error: unknown): number | undefined {
   if ('status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
     return error.status
   }
-  return error.name === 'MulterError' ? 400 : undefined
+  return undefined
 }
 
 function describe(error: unknown, status: number): string {
