@@ -16,7 +16,8 @@ const QUIET_TURNS = 2
 export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const startUnixMs = options.startUnixMs ?? DEFAULT_START_UNIX_MS
   const heap = new TimerHeap()
-  const held = new Set<Promise<unknown>>()
+  let held = 0
+  let whenReleased: (() => void) | undefined
   let now = 0
   let sequence = 0
   let queue: Promise<void> = Promise.resolve()
@@ -32,11 +33,16 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     return { cancel: () => heap.cancel(item) }
   }
 
+  const released = (): Promise<void> =>
+    new Promise(resolve => {
+      whenReleased = resolve
+    })
+
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < QUIET_TURNS; ) {
       const before = sequence
       await turnOfEventLoop()
-      while (held.size > 0) await Promise.race(held)
+      if (held > 0) await released()
       quiet = sequence === before ? quiet + 1 : 0
     }
   }
@@ -63,12 +69,12 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     sleep: (ms, signal) => sleepOn(setClockTimeout, ms, signal),
     setTimeout: setClockTimeout,
     hold(work) {
-      const done = work.then(
-        () => {},
-        () => {},
-      )
-      held.add(done)
-      void done.then(() => held.delete(done))
+      held++
+      const release = (): void => {
+        held--
+        if (held === 0) whenReleased?.()
+      }
+      work.then(release, release)
       return work
     },
     advance(ms) {
