@@ -67,9 +67,10 @@ test('no error of a back-end’s verb holds the client’s secret, the administr
         adminPassword,
       }
       const customerEmail = 'ada@example.com'
+      const basic = `photon-kit-1001:${oauthSecret}`
       for (let turn = 0; turn < 3; turn++) {
-        expectHidden(await caught(createDeviceCustomer({ customerEmail, config })), oauthSecret)
-        expectHidden(await caught(getScopedClientToken({ customerEmail, config })), oauthSecret)
+        expectHidden(await caught(createDeviceCustomer({ customerEmail, config })), oauthSecret, basic)
+        expectHidden(await caught(getScopedClientToken({ customerEmail, config })), oauthSecret, basic)
         expectHidden(await caught(createParticleServer(config).getAdminToken()), adminPassword)
         expectHidden(await caught(generateClaimCode({ scopedToken, config })), scopedToken)
         const deletion = createParticleServer(config).deleteCustomer({
