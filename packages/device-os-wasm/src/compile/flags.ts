@@ -78,5 +78,7 @@ export function linkFlags(): string[] {
     // Function names stay, for the reasons of traps.
     '-Wl,--strip-debug',
     '-Wl,--export=__stack_pointer',
+    // wiring/src/heap.cpp
+    '-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free',
   ]
 }

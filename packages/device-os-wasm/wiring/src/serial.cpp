@@ -4,8 +4,8 @@
 
 using namespace device_os;
 
-SerialPort Serial(0);
-SerialPort Serial1(1);
+__attribute__((require_constant_initialization)) SerialPort Serial(0);
+__attribute__((require_constant_initialization)) SerialPort Serial1(1);
 
 void SerialPort::begin(unsigned long, uint32_t) {
     enabled_ = true;
