@@ -19,6 +19,8 @@ export interface LedSignal {
 /** From power-on to online, and the ways off that road. */
 export type PhotonState =
   | 'off'
+  /** Between a reset and the start of the program. */
+  | 'starting'
   /** Setup mode: the Photon's own network is up. */
   | 'listening'
   | 'joining'
@@ -38,6 +40,7 @@ export type PhotonState =
 /** The system's own signals. Source: reference softap.md 5, docs.particle.io status LED. */
 const SIGNALS: Readonly<Record<PhotonState, LedSignal>> = {
   off: { color: 'off', pattern: 'off' },
+  starting: { color: 'white', pattern: 'solid' },
   listening: { color: 'blue', pattern: 'blink', periodMs: 500 },
   joining: { color: 'green', pattern: 'blink', periodMs: 200 },
   dhcp: { color: 'green', pattern: 'blink', periodMs: 100 },

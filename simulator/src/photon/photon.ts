@@ -56,7 +56,7 @@ export class Photon {
   private readonly hardware: Hardware
   private readonly rtc: RealTimeClock
   private cycle: PowerCycle | undefined
-  private panicTimer: Timer | undefined
+  private restartTimer: Timer | undefined
   private button = new AbortController()
   private queue: Promise<void> = Promise.resolve()
   private closed = false
@@ -152,8 +152,9 @@ export class Photon {
   /** Presses RESET. Does nothing when the Photon is off. */
   reset(): Promise<void> {
     return this.inTurn(async () => {
-      if (this.state !== 'off')
-        await this.restart({ reason: RESET_REASONS.pin }, new Vanished('it was reset'))
+      if (this.state === 'off') return
+      await this.halt(new Vanished('it was reset'))
+      await this.boot({ reason: RESET_REASONS.pin }, false)
     })
   }
 
@@ -230,38 +231,42 @@ export class Photon {
   private async halt(reason: Error): Promise<void> {
     const { cycle } = this
     this.cycle = undefined
-    this.panicTimer?.cancel()
+    this.restartTimer?.cancel()
     this.button.abort(reason)
     await cycle?.stop(reason)
-  }
-
-  private async restart(cause: BootCause, reason: Error): Promise<void> {
-    await this.halt(reason)
-    await this.boot(cause, false)
   }
 
   /** The program or the cloud asked for it; the cloud sees the session end. */
   private resetItself(cycle: PowerCycle, request: ResetRequest): void {
     this.unattended(cycle, async () => {
-      const reason = new Error('the Photon resets')
+      const { status, profile } = this.hardware
+      await this.halt(new Error('the Photon resets'))
       if (request.mode === 'factory') this.flash.clearNetworks()
-      if (request.mode !== 'dfu') return this.restart(bootCauseOf(request), reason)
-      await this.halt(reason)
-      this.hardware.status.enter('dfu')
+      if (request.mode === 'dfu') {
+        status.enter('dfu')
+      } else {
+        status.enter('starting')
+        this.restartAfter(profile.restartMs, bootCauseOf(request))
+      }
     })
   }
 
   private panic(cycle: PowerCycle, error: Error): void {
     this.unattended(cycle, async () => {
-      const { status, events, world, profile } = this.hardware
+      const { status, events, profile } = this.hardware
       await this.halt(new Vanished('its program crashed'))
       status.enter('panic')
       events.emit('panic', error)
-      this.panicTimer = world.clock.setTimeout(
-        () => this.unattended(undefined, () => this.boot({ reason: RESET_REASONS.panic }, false)),
-        profile.panicMs,
-      )
+      this.restartAfter(profile.panicMs, { reason: RESET_REASONS.panic })
     })
+  }
+
+  /** A program that resets as soon as it starts must not do so without time passing. */
+  private restartAfter(ms: number, cause: BootCause): void {
+    this.restartTimer = this.hardware.world.clock.setTimeout(
+      () => this.unattended(undefined, () => this.boot(cause, false)),
+      ms,
+    )
   }
 
   /** A step that nobody waits for; skipped when something else has stopped that power cycle before. */

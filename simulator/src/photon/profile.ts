@@ -24,6 +24,7 @@ export interface PhotonProfile {
   readonly cloudConnectMs: number
   /** After this long without an answer the socket is given up. */
   readonly cloudConnectLimitMs: number
+  /** From the open socket to hello; a cloud waits 4 s for that. */
   readonly handshakeMs: number
   /** From the answer to `connect-ap` until both setup servers are gone; at most 1 s on a device. */
   readonly softApStopMs: number
@@ -33,6 +34,8 @@ export interface PhotonProfile {
   readonly loopIntervalMs: number
   /** A program that keeps the main loop this long loses the cloud. Source: system_cloud_active(). */
   readonly unresponsiveMs: number
+  /** From a reset that the program or the cloud asked for until the program starts: the bootloader. */
+  readonly restartMs: number
   /** The SOS signal before a panic ends in a reset. */
   readonly panicMs: number
 }
@@ -56,5 +59,6 @@ export const PHOTON_2_3_1: PhotonProfile = {
   networkResetMs: 300_000,
   loopIntervalMs: 10,
   unresponsiveMs: 15_000,
+  restartMs: 500,
   panicMs: 10_000,
 }

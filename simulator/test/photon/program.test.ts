@@ -227,6 +227,21 @@ describe('a program that resets the Photon', () => {
     expect(d.cloud.sessions.map(session => session.closed)).toEqual([true, false])
   })
 
+  test('may do so at every start without stopping the world', async () => {
+    let starts = 0
+    await using d = desk({
+      stored: [HOME],
+      firmware: scripted({}, board => {
+        starts++
+        board.system?.reset?.({ mode: 'reset', data: 0 })
+      }),
+    })
+    await d.photon.powerOn()
+    await d.clock.advance(10_000)
+    expect(starts).toBeGreaterThan(10)
+    expect(starts).toBeLessThan(30)
+  })
+
   test('waits in DFU mode for somebody to press a button', async () => {
     await using d = desk({
       stored: [HOME],

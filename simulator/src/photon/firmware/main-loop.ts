@@ -76,7 +76,9 @@ export class MainLoop {
     this.busySinceMs = this.clock.nowMs()
     this.firmware.turn().then(
       () => this.afterTurn(),
-      error => this.told.trapped(error instanceof Error ? error : new Error(String(error))),
+      error => {
+        if (!this.stopped) this.told.trapped(error instanceof Error ? error : new Error(String(error)))
+      },
     )
   }
 
