@@ -22,7 +22,7 @@ export interface CloudDefaults {
 /** The client that the seeded token is for. */
 const SEED_CLIENT_ID = 'particle'
 
-/** Makes what is not there yet: a cloud that was kept starts with what it has. */
+/** Makes what is not there yet: a cloud that was kept starts with the password and the secret that it has. */
 export async function plantSeed(
   cloud: CloudContext,
   seed: CloudSeed,

@@ -12,6 +12,8 @@ export interface DeviceScope {
   readonly account: Account
   /** Set below `/v1/products/:product`. */
   readonly product: Product | undefined
+  /** The caller is of the product's team. */
+  readonly managed: boolean
   list(): Promise<Device[]>
   /** By id in any case, or by name. */
   find(idOrName: string): Promise<Device | undefined>
@@ -30,11 +32,11 @@ export async function deviceScope(cloud: CloudContext, req: Request): Promise<De
     req.params['product'] === undefined
       ? undefined
       : await productAccess(cloud, req, account, { customers: true, unknown: UNKNOWN_PRODUCT_OF_DEVICES })
-  const ownOnly = product === undefined || !isTeamMember(account, product)
+  const managed = product !== undefined && isTeamMember(account, product)
   const inScope = (device: Device): boolean =>
-    (!ownOnly || device.ownerId === account.id) && (product === undefined || device.productId === product.id)
+    (managed || device.ownerId === account.id) && (product === undefined || device.productId === product.id)
   const list = async (): Promise<Device[]> =>
-    ownOnly ? (await cloud.devices.ownedBy(account.id)).filter(inScope) : cloud.devices.inProduct(product.id)
+    managed ? cloud.devices.inProduct(product.id) : (await cloud.devices.ownedBy(account.id)).filter(inScope)
   const find = async (idOrName: string): Promise<Device | undefined> => {
     const device = await cloud.devices.get(idOrName)
     if (device !== undefined) return inScope(device) ? device : undefined
@@ -44,6 +46,7 @@ export async function deviceScope(cloud: CloudContext, req: Request): Promise<De
   return {
     account,
     product,
+    managed,
     list,
     find,
     async require() {

@@ -50,7 +50,7 @@ export async function updateDevice(
     await cloud.devices.update(device.id, { notes })
     return { id: device.id, notes, updated_at: updatedAt }
   }
-  if (development !== undefined && scope.product !== undefined) {
+  if (development !== undefined && scope.managed) {
     await cloud.devices.update(device.id, { development: isOn(development) })
     return { id: device.id, development: isOn(development), updated_at: updatedAt }
   }

@@ -67,12 +67,11 @@ export function eventRoutes(cloud: CloudContext): Router {
     const scope = await deviceScope(cloud, req)
     const device = await scope.require()
     // A customer hears a device only for as long as it owns it; the team hears whatever is in the product.
-    const own = scope.account.kind === 'customer' || scope.product === undefined
-    open(
-      req,
-      res,
-      own ? ownChannels(scope.account.id, device.id) : productChannels(scope.product.id, device.id),
-    )
+    const channels =
+      scope.managed && scope.product !== undefined
+        ? productChannels(scope.product.id, device.id)
+        : ownChannels(scope.account.id, device.id)
+    open(req, res, channels)
   })
 
   const publish: RequestHandler = async (req, res) => {

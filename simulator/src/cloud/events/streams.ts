@@ -8,6 +8,7 @@ import { EventStream, type EventStreamOptions } from './stream.ts'
 export class EventStreams {
   private readonly hub: EventHub
   private readonly options: EventStreamOptions
+  private closed = false
   private readonly feeds = new Map<string, { feed: EventFeed; subscription: Subscription }>()
 
   constructor(hub: EventHub, options: EventStreamOptions) {
@@ -18,6 +19,7 @@ export class EventStreams {
   /** Answers a request with the events of those channels, until its client leaves. */
   open(res: Response, channels: readonly string[], prefix: string): void {
     const stream = new EventStream(res, this.options)
+    if (this.closed) return stream.end()
     const key = JSON.stringify([channels, prefix])
     const { feed, subscription } = this.feeds.get(key) ?? this.createFeed(key, channels, prefix)
     feed.streams.add(stream)
@@ -30,7 +32,9 @@ export class EventStreams {
     })
   }
 
+  /** Ends every stream, and those that are still to come. */
   close(): void {
+    this.closed = true
     for (const { feed } of this.feeds.values()) for (const stream of feed.streams) stream.end()
   }
 

@@ -37,6 +37,7 @@ export class OAuthError extends HttpError {
     this.headers = {
       'Cache-Control': 'no-store',
       Pragma: 'no-cache',
+      'X-Content-Type-Options': 'nosniff',
       ...(word === 'invalid_client' && { 'WWW-Authenticate': 'Basic realm="Service"' }),
     }
   }

@@ -85,6 +85,8 @@ describe('the bytes of a stream', () => {
     await world.cloud.close()
     await expect.poll(() => stream.closed).toBe(true)
     expect(stream.response.complete).toBe(true)
+    const late = await openStream(`${url}/v1/devices/events`, world.admin)
+    await expect.poll(() => late.closed).toBe(true)
   })
 
   test('are none for HEAD', async () => {

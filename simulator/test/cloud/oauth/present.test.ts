@@ -46,6 +46,13 @@ describe('an access token is refused', () => {
       'Only one method may be used to authenticate at a time (Auth header,  GET or POST).',
     ],
     [
+      'given twice in the query: 400',
+      () => world.http.get(`/v1/user?access_token=${token}&access_token=${token}`),
+      400,
+      'invalid_request',
+      'Only one method may be used to authenticate at a time (Auth header,  GET or POST).',
+    ],
+    [
       'in a header that is not Bearer: 400',
       () => world.http.get('/v1/user').auth('a', 'b'),
       400,

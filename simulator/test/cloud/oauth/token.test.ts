@@ -99,6 +99,7 @@ describe('POST /oauth/token refuses, first failure first', () => {
     expect(body).toEqual({ error, error_description: description })
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['pragma']).toBe('no-cache')
+    expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['www-authenticate']).toBe(error === 'invalid_client' ? 'Basic realm="Service"' : undefined)
   })
 

@@ -163,7 +163,14 @@ describe("a product's devices", () => {
     expect((await world.http.get('/v1/devices').set(ann)).body).toEqual([])
   })
 
-  test('are marked as development devices', async () => {
+  test('are marked as development devices, by the team alone', async () => {
+    const ann = await world.customer('ann@x.y')
+    await world.ownedDevice(ann, deviceId(2))
+    const byCustomer = await world.http
+      .put(`${PRODUCT}/devices/${deviceId(2)}`)
+      .set(ann)
+      .send({ development: true })
+    expect(byCustomer.status).toBe(400)
     await world.http
       .post(`${PRODUCT}/devices`)
       .set(world.admin)
