@@ -32,11 +32,11 @@ export function collectBody(
 ): Promise<string | undefined> {
   if (isChunked) return Promise.resolve(rest)
   if (contentLength === 0) return Promise.resolve('')
-  if (rest.length === contentLength) return Promise.resolve(rest)
+  const findsMemory = contentLength <= freeHeapBytes
+  if (rest.length === contentLength && findsMemory) return Promise.resolve(rest)
 
   return new Promise(resolve => {
-    let body: string | undefined =
-      contentLength > freeHeapBytes || rest.length > contentLength ? undefined : rest
+    let body: string | undefined = findsMemory && rest.length <= contentLength ? rest : undefined
     const rearm = (): void => {
       timer?.cancel()
       if (packetTimeoutMs !== undefined && body !== undefined) {
