@@ -58,7 +58,7 @@ export class CloudError extends ParticleSetupError {
 
   constructor(facts: CloudErrorFacts, options?: { cause?: unknown }) {
     const advice = ADVICE[facts.code]
-    const text = facts.text ? `: ${facts.text}` : ''
+    const text = facts.text ? `: ${facts.text.replace(/[.\s]+$/, '')}` : ''
     super(
       `${facts.method} ${facts.path} answered ${facts.status} (${facts.code})${text}${advice ? `. ${advice}` : ''}`,
       options,

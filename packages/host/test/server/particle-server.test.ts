@@ -242,6 +242,16 @@ describe('what the cloud may answer instead', () => {
     expect(cloud.seen).toHaveLength(1)
   })
 
+  test('a message reads as sentences, whatever ends the cloud’s own', async () => {
+    await using cloud = await startFakeCloud(answering(404, { ok: false, error: 'Product not found.' }))
+    const error = await caught(createDeviceCustomer({ customerEmail: 'a@b.c', config: configFor(cloud) }))
+    expect(error).toMatchObject({
+      text: 'Product not found.',
+      message:
+        'POST /v1/products/photon-kit/customers answered 404 (product-not-found): Product not found. Check PARTICLE_PRODUCT: the slug or number of a product of yours',
+    })
+  })
+
   test('HTML instead of JSON names what it got', async () => {
     await using cloud = await startFakeCloud(answeringText(200, '<html>\n  <body>Welcome</body>'))
     const error = await caught(getScopedClientToken({ customerEmail: 'a@b.c', config: configFor(cloud) }))
