@@ -1,6 +1,6 @@
 export { FlashFileError, PhotonClosedError, PhotonError } from './errors.ts'
 export type { PhotonEvents } from './events.ts'
-export { createIdentity, type PhotonIdentity } from './identity.ts'
+export type { PhotonIdentity } from './identity.ts'
 export type { LedSignal, PhotonState } from './led.ts'
 export { createPhoton, type Photon, type PhotonOptions } from './photon.ts'
 export type { InputPins, Pins } from './pins.ts'

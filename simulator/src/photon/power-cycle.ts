@@ -80,6 +80,7 @@ export class PowerCycle {
       profile,
       flash,
       firmware: () => this.program,
+      isSetUp: () => this.cause.safeMode === true || (this.mainLoop?.ready ?? false),
       takeLastReset: () => this.takeLastReset(),
       isCutOff: () => world.faults.isActive('cloud-unreachable', { deviceId: flash.identity.deviceId }),
       setUnixMs: unixMs => hardware.rtc.set(unixMs),

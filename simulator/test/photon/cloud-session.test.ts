@@ -54,6 +54,25 @@ describe('a Photon that comes online', () => {
     ])
   })
 
+  test('describes itself and subscribes again in every session', async () => {
+    await using d = await online({
+      functions: { toggle: () => 1 },
+      setup: board => board.cloud?.subscribe?.('weather', 'my-devices'),
+    })
+    d.cloud.session.close()
+    await d.clock.advance(10_000)
+    expect(d.cloud.sessions).toHaveLength(2)
+    expect(d.cloud.session.all('describe').map(({ part }) => Object.keys(part))).toEqual([
+      ['system'],
+      ['application'],
+    ])
+    expect(d.cloud.session.all('subscribe').map(({ filter }) => filter)).toEqual([
+      'spark',
+      'particle',
+      'weather',
+    ])
+  })
+
   test('tells why it started only once', async () => {
     await using d = await online()
     d.cloud.session.close()
@@ -174,6 +193,7 @@ describe('requests from the cloud', () => {
     d.cloud.session.send({ type: 'reset', mode: 'safe mode' })
     await d.clock.advance(10_000)
     expect(d.cloud.session.all('event').map(({ name }) => name)).toContain('spark/device/safemode')
+    expect(d.cloud.session.all('subscribe')).toHaveLength(2)
     expect(d.photon.snapshot().firmware).toBeUndefined()
     expect(d.photon.led).toEqual({ color: 'magenta', pattern: 'breathing' })
   })

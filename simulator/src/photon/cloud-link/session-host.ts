@@ -19,6 +19,8 @@ export interface SessionHost {
   readonly flash: Flash
   /** `undefined` in safe mode. */
   firmware(): Firmware | undefined
+  /** Nothing more is expected to register functions, variables or subscriptions: `setup()` has returned. */
+  isSetUp(): boolean
   /** The program's subscriptions so far. */
   subscriptions(): readonly Subscription[]
   /** Why the Photon started, `undefined` once it was told since. */

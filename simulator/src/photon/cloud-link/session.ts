@@ -69,6 +69,7 @@ export class Session {
       this.onHello = undefined
     }
     for (const message of greeting(this.host, this.nextTimeToken())) this.send(message)
+    if (this.host.isSetUp()) this.introduce()
     this.liveness.start()
   }
 
