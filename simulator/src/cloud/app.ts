@@ -3,6 +3,7 @@ import { claimRoutes } from './claims/routes.ts'
 import type { CloudContext } from './context.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { callRoutes } from './devices/call-routes.ts'
+import { provisioningRoutes } from './devices/provisioning-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { formParser, jsonParser } from './http/body.ts'
@@ -25,7 +26,7 @@ export function createApp(cloud: CloudContext, onRequest?: (record: RequestRecor
   app.use(formParser, jsonParser)
   app.use(tokenRoutes(cloud), userRoutes(cloud))
   app.use(eventRoutes(cloud), claimRoutes(cloud), customerRoutes(cloud))
-  app.use(productRoutes(cloud), productDeviceRoutes(cloud), deviceRoutes(cloud))
+  app.use(productRoutes(cloud), productDeviceRoutes(cloud), deviceRoutes(cloud), provisioningRoutes(cloud))
   app.use('/v1/products/:product', callRoutes(cloud))
   app.use('/v1', callRoutes(cloud))
   app.use(notFound)

@@ -19,7 +19,10 @@ export class EventStreams {
   /** Answers a request with the events of those channels, until its client leaves. */
   open(res: Response, channels: readonly string[], prefix: string): void {
     const stream = new EventStream(res, this.options)
-    if (this.closed) return stream.end()
+    if (this.closed) {
+      stream.end()
+      return
+    }
     const key = JSON.stringify([channels, prefix])
     const { feed, subscription } = this.feeds.get(key) ?? this.createFeed(key, channels, prefix)
     feed.streams.add(stream)

@@ -27,7 +27,8 @@ export class DeviceRefusedError extends Error {
 const REASONS: Record<DeviceRefusedError['reason'], string> = {
   'cloud-closed': 'the cloud has been closed',
   'bad-id': 'a device id is 24 lower-case hex digits',
-  'unknown-device': 'the cloud has no public key of it, and trusts none on first use',
+  'unknown-device':
+    'the cloud has no public key of it and trusts none on first use; POST it to /v1/provisioning/:device',
   'other-key': 'its public key is not the one that the cloud has on record',
 }
 
