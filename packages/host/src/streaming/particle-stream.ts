@@ -35,8 +35,9 @@ const NEXT_TIMEOUT_MS = 60_000
 /**
  * A device's events as they come. Iterate over it, or add listeners.
  *
- * Events wait in a buffer until an iterator, `next` or the first `event` listener takes them. A consumer that
- * falls behind loses the oldest: live readings grow worthless with age.
+ * Events wait in a buffer until an iterator, `next` or the first `event` listener takes them; once an iterator
+ * or `next` has, listeners get theirs besides. A consumer that falls behind loses the oldest: live readings grow
+ * worthless with age.
  *
  * Leaving a loop leaves the stream open; `close()`, `await using` and the signal end it.
  */
@@ -129,10 +130,12 @@ export class ParticleStream implements AsyncIterable<ParticleEvent>, AsyncDispos
       this.#emitter.emit('unreadable', { name, error })
       return
     }
+    this.#handOver()
+    const listened = this.#emitter.count('event') > 0
     const waiting = this.#waiting.shift()
     if (waiting) waiting(event)
-    else if (this.#pulled || this.#emitter.count('event') === 0) this.#keep(event)
-    this.#emitter.emit('event', event)
+    else if (this.#pulled || !listened) this.#keep(event)
+    if (listened) this.#emitter.emit('event', event)
   }
 
   #end(how: { error?: unknown }): void {

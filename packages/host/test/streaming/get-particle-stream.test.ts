@@ -101,6 +101,23 @@ describe('events', () => {
     expect(seen).toEqual(['first', 'second', 'third'])
   })
 
+  test('keep their order when a listener comes in the middle of a burst', async () => {
+    await using cloud = await startStreamingCloud()
+    await using stream = await getParticleStream({ ...argumentFor(cloud), bufferedEvents: 2 })
+    const server = await cloud.stream(0)
+    const seen: (string | null)[] = []
+    const last = Promise.withResolvers<void>()
+    stream.on('dropped', () => {
+      stream.on('event', event => {
+        seen.push(event.data)
+        if (event.data === 'd') last.resolve()
+      })
+    })
+    server.write(['a', 'b', 'c', 'd'].map(data => frame('sensor', data)).join(''))
+    await last.promise
+    expect(seen).toEqual(['b', 'c', 'd'])
+  })
+
   test('named as the stream’s own signals are events all the same', async () => {
     await using cloud = await startStreamingCloud()
     await using stream = await getParticleStream({ ...argumentFor(cloud), name: undefined })
