@@ -69,6 +69,16 @@ describe('a device that presents a claim code', () => {
     expect(body).toMatchObject([{ id: deviceId(1) }])
   })
 
+  test('gets it alone, when two present the same code at the same moment', async () => {
+    const ann = await world.customer('ann@x.y')
+    const code = await world.claimCode(ann)
+    const pair = [await world.device(deviceId(1)), await world.device(deviceId(2))]
+    for (const device of pair) device.send({ type: 'claimCode', code })
+    await world.clock.advance(0)
+    expect(pair.flatMap(device => device.messages('claimed'))).toHaveLength(1)
+    expect((await world.http.get('/v1/devices').set(ann)).body).toHaveLength(1)
+  })
+
   test('does not move from another owner, who keeps it', async () => {
     const ann = await world.customer('ann@x.y')
     const bob = await world.customer('bob@x.y')
