@@ -15,11 +15,7 @@ public:
     explicit AnalogSensor(std::uint16_t pin) : pin_(pin) {}
 
     std::uint16_t read() override {
-        const auto level = analogRead(pin_);
-        if (level < 0) {
-            return 0;
-        }
-        return level > photonstream::kSampleMax ? photonstream::kSampleMax : static_cast<std::uint16_t>(level);
+        return static_cast<std::uint16_t>(analogRead(pin_));
     }
 
 private:

@@ -70,6 +70,20 @@ describe('setInterval', () => {
     ])
   })
 
+  it('never joins samples of different paces in one event', async () => {
+    await using photon = await BenchPhoton.powerOn()
+    await photon.call('setInterval', '100')
+    await photon.pass(250)
+    await photon.call('setInterval', '200')
+    await photon.call('setInterval', '100')
+    await photon.pass(100)
+    expect(photon.sent().map(({ data }) => data)).toEqual([
+      { seq: 0, ms: 0, interval: 100, values: [2047, 2047, 2047] },
+    ])
+    await photon.pass(900)
+    expect(photon.sent().at(-1)?.data).toMatchObject({ seq: 3, ms: 250 })
+  })
+
   it('can be set while the stream is off', async () => {
     await using photon = await BenchPhoton.powerOn()
     await photon.call('toggleStream', 'off')

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { BenchBoard } from './bench/board.ts'
 import { BenchPhoton } from './bench/photon.ts'
 
 describe('a Photon that was never configured', () => {
@@ -64,15 +63,5 @@ describe('the firmware', () => {
       await photon.call('toggleStream', '')
     }
     expect(photon.board.sleeps).toEqual([])
-  })
-
-  it('reads no more than the 12 bits of the converter', async () => {
-    const board = new BenchBoard()
-    board.level = 70_000
-    await using photon = await BenchPhoton.powerOn(board)
-    await photon.turn()
-    board.level = -1
-    await photon.pass(1000)
-    expect(photon.sent().map(({ data }) => data.values)).toEqual([[4095], [0]])
   })
 })

@@ -1,8 +1,9 @@
+import { loadFirmware } from '@particle-setup/device-os-wasm/compile'
 import { type Firmware, run, type VariableValue } from '@particle-setup/device-os-wasm/run'
-import { compileFirmware } from '../../scripts/compile.ts'
+import { inject } from 'vitest'
 import { BenchBoard } from './board.ts'
 
-const program = await compileFirmware()
+const program = await loadFirmware(inject('firmwareFile'))
 
 /** The payload of a `sensor` event. */
 export interface SensorData {

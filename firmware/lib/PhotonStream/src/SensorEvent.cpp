@@ -9,6 +9,7 @@ namespace {
 constexpr char kLongestFrame[] = R"({"seq":4294967295,"ms":4294967295,"interval":86400000,"values":[]})";
 constexpr std::size_t kLongestValue = sizeof(",4095") - 1;
 
+static_assert(kSampleMax <= 9999, "a value has four digits at most");
 static_assert(sizeof(kLongestFrame) - 1 + kSamplesPerEvent * kLongestValue <= kEventDataBytes,
               "the longest event fits the publish limit");
 
