@@ -1,15 +1,24 @@
-import { type SettledAction, settle } from './action.ts'
-import type { Command, CommandContext } from './commands/command.ts'
+import { type Action, CLOSE, type SettledAction, settle } from './action.ts'
+import type { CommandContext } from './commands/command.ts'
+import { COMMANDS } from './commands/index.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
-/** Runs commands for both transports. */
-export type Dispatch = (command: Command, body: string) => Promise<SettledAction>
+/** Runs a command for either transport. A name that is no command closes the connection. */
+export type Dispatch = (name: string, body: string) => Promise<SettledAction>
+
+/**
+ * Decides a command's action in its stead, to make it fail: silence, a closed connection, another answer.
+ *
+ * @returns `undefined` to let the command run.
+ */
+export type Interceptor = (name: string, body: string) => Action | undefined
 
 /**
  * The firmware has one object for each command and shares it between TCP and HTTP, so one command
  * runs at a time, whoever asked.
  */
-export function createDispatcher(context: CommandContext): Dispatch {
+export function createDispatcher(context: CommandContext, intercept?: Interceptor): Dispatch {
   const queue = createSerialQueue()
-  return (command, body) => queue(() => settle(command.run(body, context)))
+  return (name, body) =>
+    queue(() => settle(intercept?.(name, body) ?? COMMANDS.get(name)?.run(body, context) ?? CLOSE))
 }

@@ -1,7 +1,7 @@
 import { type Clock, createRealClock } from '../../world/index.ts'
 import { createConnections } from './connections.ts'
 import type { SoftApDevice } from './device.ts'
-import { createDispatcher } from './dispatcher.ts'
+import { createDispatcher, type Interceptor } from './dispatcher.ts'
 import { defaultPageHandler, type PageHandler } from './http/pages.ts'
 import { createHttpServer } from './http/server.ts'
 import { listen } from './listen.ts'
@@ -22,6 +22,8 @@ export interface SoftApOptions {
   profile?: SoftApProfile
   /** Serves every URL that is not the protocol's own. Default: the firmware's own redirect and 404. */
   pages?: PageHandler
+  /** Makes commands fail. Default: none does. */
+  intercept?: Interceptor
   /** Ends setup mode when it aborts. */
   signal?: AbortSignal
   /** Told of a fault in the device that a client sees at most as a number. Default: a process warning. */
@@ -53,7 +55,7 @@ export async function startSoftAp(device: SoftApDevice, options: SoftApOptions =
   const connections = createConnections({ total: profile.maxConnections, http: profile.maxHttpConnections })
   const transport: TransportOptions = {
     connections,
-    dispatch: createDispatcher({ device, profile, signal: ended.signal, onFault }),
+    dispatch: createDispatcher({ device, profile, signal: ended.signal, onFault }, options.intercept),
     profile,
     clock: options.clock ?? createRealClock(),
     onFault,

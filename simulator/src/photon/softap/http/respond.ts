@@ -1,6 +1,5 @@
 import type { SettledAction } from '../action.ts'
 import { fromBytes, toBytes } from '../bytes.ts'
-import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/index.ts'
 import type { Dispatch } from '../dispatcher.ts'
 import type { SoftApProfile } from '../profile.ts'
@@ -21,7 +20,7 @@ export interface Response {
 
 /** Where a path leads. */
 export type Page =
-  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'redirect' | 'hello' | 'application' }
 
 const HELLO = 'Soft AP Setup\0'
@@ -38,7 +37,7 @@ const PAGE_TYPES: Readonly<Record<Page['kind'], KnownType>> = {
 export function findPage(path: string, match: SoftApProfile['httpPathMatch']): Page {
   if (path === '/') return { kind: 'redirect' }
   for (const [name, command] of COMMANDS) {
-    if (command.transports === 'both' && matches(path, `/${name}`, match)) return { kind: 'command', command }
+    if (command.transports === 'both' && matches(path, `/${name}`, match)) return { kind: 'command', name }
   }
   return { kind: matches(path, '/hello', match) ? 'hello' : 'application' }
 }
@@ -85,7 +84,7 @@ export async function respond(
       return { text: start + HELLO, closes: false, opensToAnyOrigin: false }
     }
     case 'command':
-      return commandResponse(await dispatch(page.command, body))
+      return commandResponse(await dispatch(page.name, body))
     case 'application':
       return applicationResponse(pages, head, body)
   }

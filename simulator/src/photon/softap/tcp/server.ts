@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { CLOSE, type SettledAction } from '../action.ts'
+import type { SettledAction } from '../action.ts'
 import { toBytes } from '../bytes.ts'
 import { COMMANDS } from '../commands/index.ts'
 import { createSerialQueue } from '../serial-queue.ts'
@@ -25,8 +25,7 @@ export function createTcpServer(options: TransportOptions): (socket: Socket) => 
   const serve = async (socket: Socket, first: Uint8Array, release: () => void): Promise<void> => {
     const request = await receive(socket, first, profile.freeHeapBytes)
     if (request === undefined) return
-    const command = COMMANDS.get(request.command)
-    const action = command === undefined ? CLOSE : await dispatch(command, request.body)
+    const action = await dispatch(request.command, request.body)
 
     const stay = staysOpen || action.kind === 'silence'
     staysOpen = false
