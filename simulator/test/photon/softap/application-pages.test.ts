@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PageRequest, PageResponse } from '../../../src/photon/softap/index.ts'
 import { listening } from './setup.ts'
-import { chunksOf, exchange, httpRequest } from './wire.ts'
+import { chunksOf, exchange, httpRequest, openWire } from './wire.ts'
 
 const NO_CACHE =
   'Cache-Control: no-store, no-cache, must-revalidate, post-check=0, pre-check=0\r\nPragma: no-cache\r\n'
@@ -64,4 +64,19 @@ test('S17: a page of many kilobytes arrives whole', async () => {
   expect(chunksOf(await exchange(softAp.httpPort, httpRequest('/big'))).join('')).toBe(
     body.toString('latin1'),
   )
+})
+
+test('S17: a page that takes its time holds up all of HTTP, which has one thread, but not TCP', async () => {
+  const page = Promise.withResolvers<PageResponse>()
+  const { softAp, tcp } = await listening({}, { pages: () => page.promise })
+  using slow = await openWire(softAp.httpPort)
+  await slow.send('GET /page HTTP/1.1\r\n\r\n')
+  for (let i = 0; i < 5; i++) expect(await tcp('version')).toBe('{"v":2}')
+  using behind = await openWire(softAp.httpPort)
+  await behind.send(httpRequest('/hello'))
+  for (let i = 0; i < 5; i++) expect(await tcp('version')).toBe('{"v":2}')
+  expect([slow.received, behind.received]).toEqual(['', ''])
+  page.resolve({ status: 200 })
+  expect(await slow.hears(received => received.endsWith('0\r\n\r\n'))).toMatch(/^HTTP\/1\.1 200 OK/)
+  expect(await behind.closed).toContain('Soft AP Setup\0')
 })

@@ -17,9 +17,11 @@ test('S17: the eleventh connection, over both ports, waits until one of ten clos
   await tenth.send('set\n50\n\n')
   using eleventh = await openWire(softAp.httpPort)
   await eleventh.send(VERSION)
-  // An exchange on a connection that is served gives the waiting one time to be overlooked.
-  await wires[1]?.send(VERSION)
-  await wires[1]?.hears(received => received.split('HTTP/1.1').length === 3)
+  // Exchanges on a connection that is served give the waiting one time to be served by mistake.
+  for (let answers = 2; answers < 10; answers++) {
+    await wires[1]?.send(VERSION)
+    await wires[1]?.hears(received => received.split('HTTP/1.1 200').length === answers + 1)
+  }
   expect(eleventh.received).toBe('')
 
   wires[0]?.[Symbol.dispose]()

@@ -57,7 +57,7 @@ test('S30: one HTTP connection is served at a time', async () => {
   await first.hears(received => received.endsWith('0\r\n\r\n'))
   using second = await openWire(softAp.httpPort)
   await second.send(httpRequest('/version'))
-  expect(await overTcp(softAp.tcpPort)('version')).toBe('{"v":2}')
+  for (let i = 0; i < 5; i++) expect(await overTcp(softAp.tcpPort)('version')).toBe('{"v":2}')
   expect(second.received).toBe('')
   first[Symbol.dispose]()
   expect(chunksOf(await second.closed)).toEqual(['{"v":2}'])
