@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from './workspace.ts'
@@ -26,39 +27,39 @@ interface Summary {
 
 const RUNS = join(ROOT, '.turbo', 'runs')
 
-/** Runs tasks through turbo, its output on this process's own streams. */
+/** Runs tasks through turbo, its output on this process's own streams; a quiet run shows it when it failed. */
 export async function turboRun(
   tasks: readonly string[],
   options: { force?: boolean; quiet?: boolean } = {},
 ): Promise<{ exitCode: number; summaryFile: string }> {
   await rm(RUNS, { recursive: true, force: true })
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    const child = spawn(
-      join(ROOT, 'node_modules', '.bin', 'turbo'),
-      [
-        'run',
-        ...tasks,
-        '--continue=dependencies-successful',
-        '--concurrency=100%',
-        '--summarize',
-        `--output-logs=${options.quiet ? 'errors-only' : 'new-only'}`,
-        ...(options.force ? ['--force'] : []),
-      ],
-      {
-        cwd: ROOT,
-        // Quiet runs keep standard output for the script that asked.
-        stdio: ['ignore', options.quiet ? 2 : 'inherit', 'inherit'],
-        env: {
-          ...process.env,
-          TURBO_TELEMETRY_DISABLED: '1',
-          DO_NOT_TRACK: '1',
-          TURBO_NO_UPDATE_NOTIFIER: '1',
-        },
+  const child = spawn(
+    join(ROOT, 'node_modules', '.bin', 'turbo'),
+    [
+      'run',
+      ...tasks,
+      '--continue=dependencies-successful',
+      '--concurrency=100%',
+      '--summarize',
+      `--output-logs=${options.quiet ? 'errors-only' : 'new-only'}`,
+      ...(options.force ? ['--force'] : []),
+    ],
+    {
+      cwd: ROOT,
+      stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: {
+        ...process.env,
+        TURBO_TELEMETRY_DISABLED: '1',
+        DO_NOT_TRACK: '1',
+        TURBO_NO_UPDATE_NOTIFIER: '1',
       },
-    )
-    child.on('error', reject)
-    child.on('exit', code => resolve(code ?? 1))
-  })
+    },
+  )
+  const said: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+  const [code] = await once(child, 'close')
+  const exitCode = code ?? 1
+  if (exitCode !== 0) process.stderr.write(Buffer.concat(said))
   const [file] = await readdir(RUNS).catch(() => [])
   return { exitCode, summaryFile: file === undefined ? '' : join(RUNS, file) }
 }

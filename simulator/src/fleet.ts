@@ -12,7 +12,6 @@ import {
   type PhotonProfile,
   type PhotonWorld,
 } from './photon/index.ts'
-import { startSoftAp } from './photon/softap/index.ts'
 
 /** Turns of main loops a second for which one process is good, with room for everything else. */
 const FLEET_TURNS_PER_SECOND = 20_000
@@ -50,7 +49,6 @@ export async function createFleet(
           flash: await openFlash(random, started, options.stateDir),
           firmware: board => run(program, board),
           connectToCloud,
-          startSoftAp,
           softap: {
             host: options.host ?? '127.0.0.1',
             http: httpPort === 0 ? 0 : httpPort + index,

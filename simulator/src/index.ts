@@ -1,14 +1,18 @@
+export { StateFileError } from './cloud/index.ts'
 export type { Journal, JournalEntry } from './control/index.ts'
 export { PortTakenError, SimulatorOptionError } from './errors.ts'
 export type { PhotonInfo, SimulatorInfo } from './info.ts'
 export type { SimulatorOptions } from './options.ts'
-export type {
-  LedSignal,
-  Photon,
-  PhotonEvents,
-  PhotonProfile,
-  PhotonSnapshot,
-  PhotonState,
+export {
+  FlashFileError,
+  type LedSignal,
+  type Photon,
+  PhotonClosedError,
+  PhotonError,
+  type PhotonEvents,
+  type PhotonProfile,
+  type PhotonSnapshot,
+  type PhotonState,
 } from './photon/index.ts'
 export { createSimulator, type Simulator } from './simulator.ts'
 export type { Air, AirNetwork, Clock, Fault, Faults, VirtualClock } from './world/index.ts'

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerMalformedRequests } from './cloud/index.ts'
 import { PortTakenError } from './errors.ts'
 
 /** An HTTP server that is listening, and the address it got. */
@@ -18,6 +19,7 @@ export interface Listening {
  */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(handler)
+  answerMalformedRequests(server)
   server.listen(port, host)
   try {
     await once(server, 'listening')

@@ -4,10 +4,10 @@ import {
   getTokenForCustomer,
   InvalidInput,
   MissingCredentials,
-  openSqliteRegistry,
 } from '@particle-setup/host'
 import type { Command } from 'commander'
 import type { Io } from './io.ts'
+import { openRegistry, registryOption } from './registry.ts'
 
 /** Whose device a command is about. */
 export interface DeviceAccessOptions {
@@ -29,7 +29,7 @@ export function addDeviceAccessOptions(command: Command): Command {
       '--device <id>',
       "device id or name (default: $PHOTON_ID, else the customer's only device on record)",
     )
-    .option('--registry <file>', 'where customers are on record (default: ./particle-setup.sqlite)')
+    .addOption(registryOption())
 }
 
 /**
@@ -50,7 +50,7 @@ export async function accessDevice(io: Io, options: DeviceAccessOptions): Promis
     return { deviceId: stated, token, apiUrl }
   }
   const config = configFromEnvironment(io.env)
-  await using registry = openSqliteRegistry(options.registry)
+  await using registry = openRegistry(io, options.registry)
   const { scopedToken, record } = await getTokenForCustomer({
     registry,
     server: createParticleServer(config),

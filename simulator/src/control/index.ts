@@ -1,3 +1,2 @@
 export { createJournal, type Journal, type JournalEntry } from './journal.ts'
 export { controlRoutes } from './routes.ts'
-export type { Simulation } from './simulation.ts'

@@ -15,7 +15,7 @@ export class FlashFileError extends PhotonError {
 
   constructor(file: string, problem: string, options?: ErrorOptions) {
     super(
-      'flash_file_unusable',
+      'state-file',
       `the Photon's state file ${file} ${problem}; move it away to start with an erased Photon`,
       options,
     )
@@ -28,7 +28,7 @@ export class PhotonClosedError extends PhotonError {
   readonly deviceId: string
 
   constructor(deviceId: string) {
-    super('photon_closed', `Photon ${deviceId} was closed; create it again to use it`)
+    super('photon-closed', `Photon ${deviceId} was closed; create it again to use it`)
     this.deviceId = deviceId
   }
 }

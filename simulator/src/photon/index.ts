@@ -1,21 +1,18 @@
 export { FlashFileError, PhotonClosedError, PhotonError } from './errors.ts'
 export type { PhotonEvents } from './events.ts'
-export type { PhotonIdentity } from './identity.ts'
+
 export type { LedSignal, PhotonState } from './led.ts'
 export { createPhoton, type Photon, type PhotonOptions } from './photon.ts'
-export type { InputPins, Pins } from './pins.ts'
+
 export type { RunFirmware } from './power-cycle.ts'
 export { PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
-export type { Serial } from './serial.ts'
+
 export type { PhotonSnapshot } from './snapshot.ts'
-export type { Flash, FlashContents } from './storage/flash.ts'
+export type { Flash } from './storage/flash.ts'
 export {
   createFlash,
-  type FlashFile,
-  type FlashFileOptions,
-  type FlashOptions,
   openFlashFile,
 } from './storage/flash-file.ts'
 export type { StoredNetwork } from './storage/network.ts'
-export type { SoftApAddress, SoftApServers, StartSoftAp } from './wifi/setup-mode.ts'
+
 export type { PhotonWorld } from './world.ts'

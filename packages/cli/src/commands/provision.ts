@@ -1,10 +1,11 @@
-import { configFromEnvironment, openSqliteRegistry, provision } from '@particle-setup/host'
+import { configFromEnvironment, provision } from '@particle-setup/host'
 import { Command } from 'commander'
 import type { Io } from '../io.ts'
 import { jsonOption } from '../options.ts'
 import { printProgress } from '../output/provision-progress.ts'
 import { createStepPrinter } from '../output/steps.ts'
 import { addPhotonOptions, type PhotonCommandOptions, photonOf } from '../photon-options.ts'
+import { openRegistry, registryOption } from '../registry.ts'
 import { addWifiOptions, type WifiOptions, wifiOf } from '../wifi-options.ts'
 
 interface ProvisionOptions extends PhotonCommandOptions, WifiOptions {
@@ -28,7 +29,7 @@ export function provisionCommand(io: Io): Command {
     )
     .requiredOption('--email <address>', 'the customer')
     .option('--device <id>', 'the only Photon to accept')
-    .option('--registry <file>', 'where customers are on record (default: ./particle-setup.sqlite)')
+    .addOption(registryOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -41,7 +42,7 @@ Examples:
   return command.action(async (options: ProvisionOptions) => {
     const printer = createStepPrinter(io, options.json)
     const config = configFromEnvironment(io.env)
-    await using registry = openSqliteRegistry(options.registry)
+    await using registry = openRegistry(io, options.registry)
     const photon = photonOf(io, options)
     const { deviceId, deviceType, customerEmail } = await provision({
       ...wifiOf(io, options),

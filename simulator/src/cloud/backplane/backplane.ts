@@ -66,7 +66,7 @@ export interface Bucket<Value> {
 
 /** Nobody answers for the service: for a device, it has no session. */
 export class NoResponderError extends Error {
-  readonly code = 'NO_RESPONDER'
+  readonly code = 'no-responder'
   readonly service: string
 
   constructor(service: string) {

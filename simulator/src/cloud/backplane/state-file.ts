@@ -16,7 +16,7 @@ export interface StateFile {
 
 /** The state file cannot be opened, or is not one of ours. */
 export class StateFileError extends Error {
-  readonly code = 'STATE_FILE'
+  readonly code = 'state-file'
   readonly path: string
 
   constructor(path: string, cause: unknown) {

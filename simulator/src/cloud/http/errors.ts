@@ -45,7 +45,7 @@ export class OAuthError extends HttpError {
 
 /** `{ok: false, error}` */
 export class ApiError extends HttpError {
-  readonly code = 'API'
+  readonly code = 'api-error'
   readonly body: object
 
   constructor(status: number, error: string, options?: ErrorOptions) {
@@ -56,7 +56,7 @@ export class ApiError extends HttpError {
 
 /** `{ok: false, code?, errors: […]}`, the oldest of the envelopes; its items come in three shapes. */
 export class ErrorListError extends HttpError {
-  readonly code = 'ERROR_LIST'
+  readonly code = 'error-list'
   readonly body: object
 
   constructor(
@@ -71,7 +71,7 @@ export class ErrorListError extends HttpError {
 
 /** A device that nobody knows or that is not the caller's: 403, the literal "undefined" included. */
 export class PermissionDeniedError extends HttpError {
-  readonly code = 'PERMISSION_DENIED'
+  readonly code = 'permission-denied'
   readonly body = {
     error: 'Permission Denied',
     info:
@@ -86,7 +86,7 @@ export class PermissionDeniedError extends HttpError {
 
 /** A device that did not answer in time: `{error: 'Timed out.'}`, with or without `ok`. */
 export class TimedOutError extends HttpError {
-  readonly code = 'TIMED_OUT'
+  readonly code = 'timed-out'
   readonly body: object
 
   constructor(status: 400 | 408, { withOk }: { withOk: boolean }) {

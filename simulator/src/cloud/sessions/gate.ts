@@ -12,7 +12,7 @@ import { DeviceSession } from './session.ts'
 
 /** The cloud turns a device away, or is not there. */
 export class DeviceRefusedError extends Error {
-  readonly code = 'DEVICE_REFUSED'
+  readonly code = 'device-refused'
   readonly deviceId: string
   readonly reason: 'cloud-closed' | 'bad-id' | 'unknown-device' | 'other-key'
 

@@ -91,10 +91,10 @@ export class CloudLink {
     const { clock, profile, flash } = this.host
     const { publicKeyDer } = await flash.keyPair(clock)
     await clock.sleep(profile.cloudConnectMs, signal)
-    if (this.host.isCutOff()) throw new PhotonError('cloud_unreachable', 'the cloud does not answer')
+    if (this.host.isCutOff()) throw new PhotonError('cloud-unreachable', 'the cloud does not answer')
     const connecting = childController(signal)
     const limit = clock.setTimeout(
-      () => connecting.abort(new PhotonError('cloud_unreachable', 'the cloud took too long to connect')),
+      () => connecting.abort(new PhotonError('cloud-unreachable', 'the cloud took too long to connect')),
       profile.cloudConnectLimitMs,
     )
     const identity = { deviceId: flash.identity.deviceId, publicKey: publicKeyDer, ipAddress }

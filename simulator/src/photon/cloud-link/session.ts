@@ -46,7 +46,7 @@ export class Session {
   /**
    * Says hello and, once the cloud has answered, everything that comes with it.
    *
-   * @throws PhotonError `cloud_silent` when the cloud does not answer in 4 s, the signal's reason when it aborts.
+   * @throws PhotonError `cloud-silent` when the cloud does not answer in 4 s, the signal's reason when it aborts.
    */
   async greet(signal: AbortSignal): Promise<void> {
     const answered = new Promise<void>(resolve => {
@@ -62,7 +62,7 @@ export class Session {
         this.host.clock.sleep(SESSION_TIMES_MS.helloTimeout, limit).then(() => 'silent'),
       ])
       if (outcome !== 'answered') {
-        throw new PhotonError('cloud_silent', `the cloud did not answer hello: the connection was ${outcome}`)
+        throw new PhotonError('cloud-silent', `the cloud did not answer hello: the connection was ${outcome}`)
       }
     } finally {
       waiting.abort()

@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 /** The reason of an abort after which nobody can tell the cloud: no power, no radio, a crash. */
 export class Vanished extends PhotonError {
   constructor(why: string) {
-    super('photon_vanished', `the Photon went without a word: ${why}`)
+    super('photon-vanished', `the Photon went without a word: ${why}`)
   }
 }
 

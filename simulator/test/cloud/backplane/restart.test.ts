@@ -65,7 +65,7 @@ test('a state file that is none is named in the error', async () => {
   await writeFile(path, 'not a database, however long this text may be'.repeat(40))
   const broken = testCloud({ stateDir: directory })
   await expect(broken).rejects.toThrow(StateFileError)
-  await expect(broken).rejects.toMatchObject({ code: 'STATE_FILE', path })
+  await expect(broken).rejects.toMatchObject({ code: 'state-file', path })
 })
 
 test('a state file belongs to one cloud at a time', async () => {

@@ -125,7 +125,7 @@ describe('a session', () => {
     await world.clock.advance(0)
     expect(device.closed).toBe(true)
     await expect(world.device(deviceId(2))).rejects.toMatchObject({
-      code: 'DEVICE_REFUSED',
+      code: 'device-refused',
       reason: 'cloud-closed',
     })
   })
@@ -139,7 +139,7 @@ describe('the gate', () => {
     const key = Buffer.from('first key')
     await connect(deviceId(1), key)
     await expect(connect(deviceId(1), Buffer.from('other key'))).rejects.toMatchObject({
-      code: 'DEVICE_REFUSED',
+      code: 'device-refused',
       reason: 'other-key',
       deviceId: deviceId(1),
     })

@@ -106,7 +106,7 @@ describe('a Photon with a state directory', () => {
     await writeFile(file, text)
     const error = await open().catch(error => error)
     expect(error).toBeInstanceOf(FlashFileError)
-    expect(error).toMatchObject({ code: 'flash_file_unusable', file, cause: expect.any(Error) })
+    expect(error).toMatchObject({ code: 'state-file', file, cause: expect.any(Error) })
     expect(error.message).toContain(file)
     expect(await readFile(file, 'utf8')).toBe(text)
   })

@@ -1,0 +1,167 @@
+/**
+ * Runs what the READMEs tell people to run. Shell blocks run as they stand; a note behind the language
+ * says how:
+ *
+ * - `until-ready`: runs until a signal; is interrupted once it says that it is ready, and must end well
+ * - `hardware`: needs a Photon or an account; runs with `--help`, which shows that the command is there
+ *
+ * TypeScript blocks run against a simulator that the environment points at. YAML blocks must be world files.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { readWorldFile } from '@particle-setup/simulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CodeBlock, codeBlocks } from '../lib/code-blocks.ts'
+import { ROOT } from '../lib/workspace.ts'
+
+const BLOCK_TIMEOUT_MS = 240_000
+
+/** The test that runs this one; .ci/run runs it on a clean checkout. */
+const RUNS_THIS = 'npm test'
+
+let folder: string
+let sources: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'particle-setup-readme-'))
+  // Packages are found from inside the workspace only.
+  sources = join(ROOT, 'scripts', '.results', 'readme')
+  await mkdir(sources, { recursive: true })
+})
+afterAll(async () => {
+  await Promise.all([folder, sources].map(path => rm(path, { recursive: true, force: true })))
+})
+
+const files = await Array.fromAsync(
+  glob(['README.md', '{firmware,simulator,packages/*}/README.md'], { cwd: ROOT }),
+)
+
+describe.each(files.sort())('%s', file => {
+  test('tells of nothing but files that are there', async () => {
+    const text = await readFile(join(ROOT, file), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1] ?? '')
+    for (const link of links) await readFile(join(ROOT, file, '..', link)).catch(ignoreFolder)
+  })
+})
+
+const blocks = (
+  await Promise.all(
+    files.map(async file =>
+      codeBlocks(await readFile(join(ROOT, file), 'utf8')).map(block => ({
+        ...block,
+        where: `${file}:${block.line}`,
+      })),
+    ),
+  )
+).flat()
+
+const shell = blocks.filter(block => block.language === 'sh')
+const RUNNERS: Record<string, (block: CodeBlock) => Promise<void>> = {
+  '': runToEnd,
+  'until-ready': runUntilReady,
+  hardware: runHelp,
+}
+
+test('every shell block says how it runs in a way that is known here', () => {
+  expect(shell.filter(({ note }) => !(note in RUNNERS)).map(({ where }) => where)).toEqual([])
+  expect(shell.length).toBeGreaterThan(5)
+})
+
+test('npm test is what CI runs', async () => {
+  expect(await readFile(join(ROOT, '.ci', 'run'), 'utf8')).toContain(`\n${RUNS_THIS}`)
+})
+
+describe('a command of a README does what the README says', () => {
+  test.each(shell.filter(({ code }) => code.trim() !== RUNS_THIS))(
+    '$where $note',
+    { timeout: BLOCK_TIMEOUT_MS },
+    block => RUNNERS[block.note]?.(block),
+  )
+})
+
+describe('an example of a README runs', () => {
+  test.each(blocks.filter(block => block.language === 'ts'))(
+    '$where',
+    { timeout: BLOCK_TIMEOUT_MS },
+    async block => {
+      const source = join(sources, `${block.where.replace(/\W/g, '-')}.ts`)
+      await writeFile(source, block.code)
+      const cli = join(ROOT, 'packages', 'cli', 'src', 'main.ts')
+      const fromSource = ['--conditions=@particle-setup/source']
+      const simulated = ['exec', '--speed', '20', '--', 'node', ...fromSource, source]
+      await finish(start('node', [...fromSource, cli, ...simulated]), block)
+    },
+  )
+})
+
+test.each(blocks.filter(block => block.language === 'yaml'))('$where is a world', async block => {
+  const world = join(folder, 'world.yaml')
+  await writeFile(world, block.code)
+  await readWorldFile(world)
+})
+
+/** A stranger's shell: npm, the workspace's commands by npx alone, a home of its own. */
+function start(command: string, args: string[], cwd = ROOT): ChildProcess & { said: () => string } {
+  const { PATH = '', XDG_CACHE_HOME, HOME = '' } = process.env
+  const bins = PATH.split(delimiter).filter(path => !path.startsWith(join(ROOT, 'node_modules')))
+  const said: Buffer[] = []
+  const child = spawn(command, args, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: [...(command === 'node' ? [join(ROOT, 'node_modules', '.bin')] : []), ...bins].join(delimiter),
+      HOME: folder,
+      PARTICLE_SETUP_REGISTRY: join(folder, 'customers.sqlite'),
+      // What was compiled once need not be compiled again for a home that is new.
+      XDG_CACHE_HOME: XDG_CACHE_HOME ?? join(HOME, '.cache'),
+      npm_config_cache: join(HOME, '.npm'),
+    },
+    detached: true,
+  })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+  return Object.assign(child, { said: () => Buffer.concat(said).toString() })
+}
+
+async function finish(child: ReturnType<typeof start>, block: CodeBlock): Promise<void> {
+  const limit = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), BLOCK_TIMEOUT_MS - 10_000)
+  const code = await new Promise(resolve => child.on('close', resolve))
+  clearTimeout(limit)
+  expect(code, `${block.code}\n${child.said()}`).toBe(0)
+}
+
+async function runToEnd(block: CodeBlock): Promise<void> {
+  await finish(start('sh', ['-e', '-c', block.code]), block)
+}
+
+async function runHelp(block: CodeBlock): Promise<void> {
+  await runToEnd({ ...block, code: helpOf(block.code) })
+}
+
+/** Each command of the block, asked for its help. */
+function helpOf(code: string): string {
+  return code
+    .trim()
+    .split('\n')
+    .map(line => (line.includes(' -- ') ? `${line} --help` : `${line} -- --help`))
+    .join('\n')
+}
+
+async function runUntilReady(block: CodeBlock): Promise<void> {
+  const child = start('sh', ['-e', '-c', block.code])
+  const ready = new Promise<void>(resolve => {
+    child.stdout?.on('data', () => child.said().includes('Ctrl-C ends it.') && resolve())
+  })
+  await Promise.race([ready, new Promise(resolve => child.on('close', resolve))])
+  if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+  await new Promise(resolve =>
+    (child.exitCode ?? child.signalCode) === null ? child.on('close', resolve) : resolve(0),
+  )
+  // A shell may count itself as interrupted, too; what it ran says how it ended.
+  expect(child.said()).toMatch(/\nstopping\n$/)
+}
+
+function ignoreFolder(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EISDIR') throw error
+}
