@@ -33,6 +33,7 @@ const USER_CODES: ReadonlySet<string> = new Set([
   'simulator-option',
   'port-taken',
   'state-file',
+  'softap-port-taken',
   'firmware-compile',
   'firmware-project',
 ])
