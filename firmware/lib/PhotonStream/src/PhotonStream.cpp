@@ -20,15 +20,10 @@ bool wantsStreaming(StreamCommand command, bool streaming) {
 PhotonStream::PhotonStream(const Clock& clock, Sensor& sensor, EventSink& events, SettingsStorage& storage)
     : clock_(clock), sensor_(sensor), events_(events), storage_(storage) {}
 
-PhotonStream& PhotonStream::withDefaults(const Settings& defaults) {
-    settings_ = defaults;
-    return *this;
-}
-
 void PhotonStream::setup() {
     SettingsRecord record = {};
     storage_.read(record);
-    Settings settings = settings_;
+    Settings settings;
     decodeSettings(record, settings);
     apply(settings);
 }

@@ -52,9 +52,6 @@ public:
         return *this;
     }
 
-    /** Used until settings were stored. Default: streaming, every kIntervalDefaultMs. */
-    PhotonStream& withDefaults(const Settings& defaults);
-
     void setup();
     void loop();
 
