@@ -14,7 +14,9 @@ process.once('disconnect', () => process.exit())
 async function run(job: ClangJob): Promise<void> {
   let tree: Tree = {}
   for (const [path, content] of Object.entries(job.files)) put(tree, path, content)
+  let failed = false
   for (const command of job.commands) {
+    if (failed && command.needsAll) continue
     const result = await runCommand(command, tree)
     const file = result.exitCode === 0 ? take(result.tree, command.output) : undefined
     await send({
@@ -23,7 +25,7 @@ async function run(job: ClangJob): Promise<void> {
       output: result.output,
       file: command.wanted ? file : undefined,
     })
-    if (result.exitCode !== 0) break
+    failed ||= result.exitCode !== 0
     tree = result.tree
     if (file) put(tree, command.output, file)
   }

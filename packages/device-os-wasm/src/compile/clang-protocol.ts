@@ -9,11 +9,13 @@ export interface ClangCommand {
   readonly args: readonly string[]
   /** The file that the command makes; later commands see it. */
   readonly output: string
+  /** Useless once a command before it failed. */
+  readonly needsAll: boolean
   /** The caller wants the file. */
   readonly wanted: boolean
 }
 
-/** The answer to one command; after one that failed, none follows but `done`. */
+/** The answer to one command that was run. */
 export type ClangReply =
   | {
       readonly type: 'command'

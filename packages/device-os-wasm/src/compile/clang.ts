@@ -34,7 +34,8 @@ export async function compilerVersion(): Promise<string> {
 }
 
 /**
- * Runs commands of the compiler in a process of its own, one after the other, until one fails.
+ * Runs commands of the compiler in a process of its own, one after the other. Those that need all before them are
+ * left out when one has failed.
  *
  * @throws CompilerCrashedError, CompileTimeoutError, or the signal's reason.
  */

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { contentKey, defaultCacheDir, FileCache } from './cache.ts'
 import { type CommandResult, compilerVersion, runClang } from './clang.ts'
 import { type Diagnostic, parseDiagnostics } from './diagnostics.ts'
 import { CompilerCrashedError, FirmwareCompileError } from './errors.ts'
 import { type CompiledFirmware, openFirmware, sealFirmware, sha256 } from './firmware-file.ts'
 import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.ts'
+import { withLock } from './lock.ts'
 import { FIRMWARE, firmwareSteps, jobFiles, type Step, TOOLCHAIN_FILES, toolchainSteps } from './plan.ts'
 import { type Project, readProject } from './project.ts'
 import { translationUnits } from './translation-units.ts'
@@ -39,22 +40,32 @@ export async function compile(projectDir: string, options: CompileOptions = {}):
   const started = performance.now()
   options.signal?.throwIfAborted()
   const project = await readProject(resolve(projectDir))
-  const cache = new FileCache(options.cacheDir ?? defaultCacheDir())
+  const cacheDir = resolve(options.cacheDir ?? defaultCacheDir())
+  const cache = new FileCache(cacheDir)
   const toolchain = await toolchainKey()
   const flags = [...(options.extraFlags ?? []), ...(options.warningsAsErrors ? ['-Werror'] : [])]
   const key = contentKey([toolchain, project.layout, ...flags, '', ...[...project.files].flat()])
   const name = `firmware/${key}`
 
-  // One compiler at a time; whoever waited may find that its firmware is there by then.
+  const lockLimits = { signal: options.signal, limitMs: options.timeoutMs ?? DEFAULT_COMPILE_TIMEOUT_MS }
+  const locked = <T>(what: string, work: () => Promise<T>) =>
+    withLock(join(cacheDir, 'locks', what), lockLimits, work)
+
+  const compileUnlessThere = async () => {
+    const there = await cache.read(name)
+    if (there) return there
+    const fresh = await build(project, flags, cache, toolchain, options)
+    await cache.write(name, encode(fresh))
+    return fresh
+  }
+  // One compiler at a time in this process, for its memory; the same thing once on this machine, for the time.
   const stored =
     (await cache.read(name)) ??
-    (await inTurn(options.signal, async () => {
-      const found = await cache.read(name)
-      if (found) return found
-      const fresh = await build(project, flags, cache, toolchain, options)
-      await cache.write(name, encode(fresh))
-      return fresh
-    }))
+    (await inTurn(options.signal, () =>
+      locked(key, async () =>
+        (await hasToolchain(cache, toolchain)) ? compileUnlessThere() : locked(toolchain, compileUnlessThere),
+      ),
+    ))
   const { wasm, warnings } = stored instanceof Uint8Array ? decode(stored) : stored
   return {
     wasm,
@@ -64,6 +75,15 @@ export async function compile(projectDir: string, options: CompileOptions = {}):
     cached: stored instanceof Uint8Array,
     elapsedMs: performance.now() - started,
   }
+}
+
+async function hasToolchain(cache: FileCache, toolchain: string): Promise<boolean> {
+  const files = await Promise.all(TOOLCHAIN_FILES.map(file => cache.read(toolchainName(toolchain, file))))
+  return files.every(file => file !== undefined)
+}
+
+function toolchainName(toolchain: string, file: string): string {
+  return `toolchain/${toolchain}/${file.slice(WIRING_ROOT.length + 1)}`
 }
 
 interface Built {
@@ -82,7 +102,7 @@ async function build(
   const files = { ...jobFiles(project, units, await wiringFiles()) }
   const missing: Step[] = []
   for (const step of toolchainSteps()) {
-    const file = await cache.read(`toolchain/${toolchain}/${step.command.output}`)
+    const file = await cache.read(toolchainName(toolchain, step.command.output))
     if (file) files[step.command.output] = file
     else missing.push(step)
   }
@@ -98,7 +118,7 @@ async function build(
   )
   for (const [index, step] of missing.entries()) {
     const file = results[index]?.file
-    if (file) await cache.write(`toolchain/${toolchain}/${step.command.output}`, file)
+    if (file) await cache.write(toolchainName(toolchain, step.command.output), file)
   }
   return conclude(project, results, missing.length)
 }

@@ -1,3 +1,5 @@
+import { WIRING_ROOT } from './flags.ts'
+
 /** One thing the compiler said. */
 export interface Diagnostic {
   /** Relative to the project, with `/`; empty when the compiler named none. */
@@ -15,21 +17,40 @@ const COMPILER_LINE =
 const LINKER_LINE = /^wasm-ld: (?<severity>error|warning): (?:(?<object>\S+)\.o: )?(?<message>.*)$/
 const DRIVER_LINE = /^clang(?:\+\+)?: (?<severity>error|warning): (?<message>.*)$/
 
-/** Reads what Clang and wasm-ld print to standard error; source excerpts and carets are left out. */
+/**
+ * Reads what Clang and wasm-ld print to standard error; source excerpts and carets are left out. An error inside
+ * a header that is not the project's gets the place in the project that led there.
+ */
 export function parseDiagnostics(output: string): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const text of output.split('\n')) {
-    const groups = (COMPILER_LINE.exec(text) ?? LINKER_LINE.exec(text) ?? DRIVER_LINE.exec(text))?.groups
-    if (!groups) continue
-    found.push({
-      file: sourceName(groups['file'] ?? groups['object'] ?? ''),
-      line: Number(groups['line'] ?? 0),
-      column: Number(groups['column'] ?? 0),
-      severity: severityOf(groups['severity']),
-      message: groups['message'] ?? '',
-    })
+    const one = parseLine(text)
+    if (!one) continue
+    const last = found.findLastIndex(other => other.severity !== 'note')
+    const cause = found[last]
+    if (one.severity === 'note' && cause && isForeign(cause.file) && !isForeign(one.file)) {
+      found[last] = { ...cause, file: one.file, line: one.line, column: one.column }
+    }
+    found.push(one)
   }
   return found
+}
+
+function parseLine(text: string): Diagnostic | undefined {
+  const groups = (COMPILER_LINE.exec(text) ?? LINKER_LINE.exec(text) ?? DRIVER_LINE.exec(text))?.groups
+  if (!groups) return undefined
+  return {
+    file: sourceName(groups['file'] ?? groups['object'] ?? ''),
+    line: Number(groups['line'] ?? 0),
+    column: Number(groups['column'] ?? 0),
+    severity: severityOf(groups['severity']),
+    message: groups['message'] ?? '',
+  }
+}
+
+/** A header of the compiler's or of the Device OS API. */
+function isForeign(file: string): boolean {
+  return file.startsWith('/') || file.startsWith(`${WIRING_ROOT}/`)
 }
 
 function severityOf(word: string | undefined): Diagnostic['severity'] {

@@ -30,6 +30,7 @@ export function toolchainSteps(): Step[] {
       command: {
         args: [...applicationFlags('c++'), '-x', 'c++-header', header, '-o', PRECOMPILED_HEADER],
         output: PRECOMPILED_HEADER,
+        needsAll: true,
         wanted: true,
       },
     },
@@ -38,6 +39,7 @@ export function toolchainSteps(): Step[] {
       command: {
         args: [...runtimeFlags(), '-c', RUNTIME_SOURCE, '-o', RUNTIME_OBJECT],
         output: RUNTIME_OBJECT,
+        needsAll: true,
         wanted: true,
       },
     },
@@ -61,13 +63,17 @@ export function firmwareSteps(
       ...(unit.usesDeviceOs && unit.language === 'c++' ? ['-include-pch', PRECOMPILED_HEADER] : []),
       ...['-c', unit.path, '-o', output],
     ]
-    return { description: `compiling ${unit.path}`, command: { args, output, wanted: false } }
+    return {
+      description: `compiling ${unit.path}`,
+      command: { args, output, needsAll: false, wanted: false },
+    }
   })
   const link: Step = {
     description: 'linking',
     command: {
       args: [...linkFlags(), ...objects, RUNTIME_OBJECT, '-o', FIRMWARE],
       output: FIRMWARE,
+      needsAll: true,
       wanted: true,
     },
   }

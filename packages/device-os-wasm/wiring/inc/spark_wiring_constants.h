@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "spark_wiring_std.h"
+
 #define LOW (0x0)
 #define HIGH (0x1)
 
@@ -50,12 +52,12 @@ constexpr double degrees(double radians) {
 
 #ifndef min
 template <typename A, typename B>
-constexpr auto min(A a, B b) -> decltype(a < b ? a : b) {
+constexpr typename std::decay<decltype(true ? A() : B())>::type min(A a, B b) {
     return a < b ? a : b;
 }
 
 template <typename A, typename B>
-constexpr auto max(A a, B b) -> decltype(a > b ? a : b) {
+constexpr typename std::decay<decltype(true ? A() : B())>::type max(A a, B b) {
     return a > b ? a : b;
 }
 #endif

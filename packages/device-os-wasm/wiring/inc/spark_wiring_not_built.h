@@ -4,16 +4,25 @@
 
 // Classes and objects of Device OS that have no counterpart on a Board yet.
 
-class WIRING_UNAVAILABLE("Timer") Timer;
-class WIRING_UNAVAILABLE("Thread") Thread;
-class WIRING_UNAVAILABLE("Mutex") Mutex;
-class WIRING_UNAVAILABLE("RecursiveMutex") RecursiveMutex;
-class WIRING_UNAVAILABLE("TCPClient") TCPClient;
-class WIRING_UNAVAILABLE("TCPServer") TCPServer;
-class WIRING_UNAVAILABLE("UDP") UDP;
-class WIRING_UNAVAILABLE("Servo") Servo;
-class WIRING_UNAVAILABLE("LEDStatus") LEDStatus;
-class WIRING_UNAVAILABLE("ApplicationWatchdog") ApplicationWatchdog;
+#define DEVICE_OS_NOT_BUILT(name)              \
+    class WIRING_UNAVAILABLE(#name) name {     \
+    public:                                    \
+        template <typename... Arguments>       \
+        explicit name(Arguments&&... arguments); \
+    };
+
+DEVICE_OS_NOT_BUILT(Timer)
+DEVICE_OS_NOT_BUILT(Thread)
+DEVICE_OS_NOT_BUILT(Mutex)
+DEVICE_OS_NOT_BUILT(RecursiveMutex)
+DEVICE_OS_NOT_BUILT(TCPClient)
+DEVICE_OS_NOT_BUILT(TCPServer)
+DEVICE_OS_NOT_BUILT(UDP)
+DEVICE_OS_NOT_BUILT(Servo)
+DEVICE_OS_NOT_BUILT(LEDStatus)
+DEVICE_OS_NOT_BUILT(ApplicationWatchdog)
+
+#undef DEVICE_OS_NOT_BUILT
 
 WIRING_UNAVAILABLE("SPI") extern int SPI;
 WIRING_UNAVAILABLE("SPI1") extern int SPI1;

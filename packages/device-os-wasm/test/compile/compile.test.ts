@@ -1,0 +1,148 @@
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compile, FirmwareCompileError, FirmwareProjectError, loadFirmware } from '../../src/compile/index.ts'
+import { run } from '../../src/run/index.ts'
+import { createTestBoard } from '../board.ts'
+import { compileFixture, fixtureDir } from '../fixtures.ts'
+
+/** The first compilation of all also compiles the Device OS API. */
+const COLD_MS = 120_000
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'device-os-wasm-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function printed(name: string): Promise<string> {
+  const board = createTestBoard()
+  const firmware = await run(await compileFixture(name), board.board)
+  await firmware.turn()
+  await firmware.stop()
+  return board.printed()
+}
+
+describe('a project', { timeout: COLD_MS }, () => {
+  test('of loose .ino files runs, with its functions in any order', async () => {
+    expect(await printed('legacy')).toBe('hello from a function below')
+  })
+
+  test('without src/ takes its sources from the root and its libraries from lib/', async () => {
+    expect(await printed('simple')).toBe('hello from a library')
+  })
+
+  test.each([
+    ['nowhere', 'There is no firmware project'],
+    ['empty', 'has no sources'],
+    ['dependent', 'Run: particle library copy JsonParserGeneratorRK'],
+  ])('%s is refused', async (name, message) => {
+    const refused = compile(fixtureDir(name))
+    await expect(refused).rejects.toThrow(FirmwareProjectError)
+    await expect(refused).rejects.toThrow(message)
+  })
+})
+
+describe('errors', { timeout: COLD_MS }, () => {
+  test('of all sources come with file, line, column and message, .ino included', async () => {
+    const error = await compileFixture('broken').catch((reason: unknown) => reason)
+    if (!(error instanceof FirmwareCompileError)) throw error
+    const errors = error.diagnostics.filter(one => one.severity === 'error')
+    expect(errors).toMatchObject([
+      { file: 'src/broken.ino', line: 2, column: 14, message: "use of undeclared identifier 'forty'" },
+      {
+        file: 'src/broken.ino',
+        line: 12,
+        message: expect.stringContaining('Timer is part of Device OS, but'),
+      },
+      { file: 'src/broken.ino', line: 5, message: expect.stringContaining('use double') },
+      { file: 'src/other.cpp', line: 4, column: 13, message: "expected ';' after return statement" },
+    ])
+    expect(error.message).toContain('does not compile (4 errors)')
+    expect(error.message).toContain('src/other.cpp:4:13')
+  })
+
+  test('of the linker name the source', async () => {
+    await expect(compileFixture('unlinked')).rejects.toMatchObject({
+      diagnostics: [{ file: 'src/unlinked.cpp', message: 'undefined symbol: elsewhere()' }],
+    })
+  })
+
+  test('are what warnings become on demand', async () => {
+    const { warnings } = await compile(fixtureDir('warned'))
+    expect(warnings).toMatchObject([{ file: 'src/warned.cpp', line: 2, severity: 'warning' }])
+    await expect(compile(fixtureDir('warned'), { warningsAsErrors: true })).rejects.toThrow('unused')
+  })
+})
+
+describe('the compiler', { timeout: COLD_MS }, () => {
+  test('gives the same bytes from nothing, and answers a second time from the cache', async () => {
+    const cacheDir = join(folder, 'cache')
+    const steps: string[] = []
+    const first = await compile(fixtureDir('minimal'), { cacheDir, onProgress: step => steps.push(step) })
+    expect(steps).toEqual([
+      'compiling the Device OS API',
+      'compiling the Device OS runtime',
+      'compiling src/minimal.cpp',
+      'linking',
+    ])
+    const second = await compile(fixtureDir('minimal'), { cacheDir })
+    const elsewhere = await compile(fixtureDir('minimal'))
+    expect([first.cached, second.cached]).toEqual([false, true])
+    expect([second.sha256, elsewhere.sha256]).toEqual([first.sha256, first.sha256])
+    expect(await readdir(join(cacheDir, 'locks'))).toEqual([])
+  })
+
+  test('does not take a damaged cache for a firmware', async () => {
+    const cacheDir = join(folder, 'cache')
+    const { sha256 } = await compile(fixtureDir('minimal'), { cacheDir })
+    const [name = ''] = await readdir(join(cacheDir, 'firmware'))
+    await writeFile(join(cacheDir, 'firmware', name), 'half a file')
+    expect(await compile(fixtureDir('minimal'), { cacheDir })).toMatchObject({ cached: false, sha256 })
+  })
+
+  test('ends with the signal and with its time', async () => {
+    const project = join(folder, 'project')
+    await cp(fixtureDir('minimal'), project, { recursive: true })
+    await writeFile(join(project, 'src', 'new.cpp'), 'int fresh = 1;')
+    const abort = new AbortController()
+    const compiling = compile(project, {
+      signal: abort.signal,
+      onProgress: () => abort.abort(new Error('enough')),
+    })
+    await expect(compiling).rejects.toThrow('enough')
+    await expect(compile(project, { timeoutMs: 1 })).rejects.toMatchObject({
+      code: 'COMPILE_TIMEOUT',
+      timeoutMs: 1,
+    })
+  })
+})
+
+describe('loadFirmware', { timeout: COLD_MS }, () => {
+  test('reads what was compiled', async () => {
+    const compiled = await compileFixture('minimal')
+    const file = join(folder, 'minimal.wasm')
+    await writeFile(file, compiled.wasm)
+    const loaded = await loadFirmware(file)
+    expect(loaded.sha256).toBe(compiled.sha256)
+    const firmware = await run(loaded, createTestBoard().board)
+    await firmware.turn()
+    expect(firmware.functions).toEqual(['twice'])
+  })
+
+  test.each([
+    ['is not there', undefined, 'it cannot be read'],
+    ['is no module', new Uint8Array([1, 2, 3]), 'it is not a WebAssembly module'],
+    [
+      'is another module',
+      new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
+      'it was not compiled by this package',
+    ],
+  ])('refuses a file that %s', async (name, bytes, problem) => {
+    const file = join(folder, `${name}.wasm`)
+    if (bytes) await writeFile(file, bytes)
+    await expect(loadFirmware(file)).rejects.toMatchObject({ code: 'FIRMWARE_FILE', file })
+    await expect(loadFirmware(file)).rejects.toThrow(problem)
+  })
+})
