@@ -74,7 +74,7 @@ async function install() {
   if (code !== 0) {
     console.error(
       `${packageManager} could not install the workspace (exit code ${code}). ` +
-        'Its message is above; most often the npm registry was not reachable.',
+        'Its message is above; if the npm registry was not reachable, try again once it is.',
     )
     return undefined
   }

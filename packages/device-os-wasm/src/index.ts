@@ -1,3 +1,42 @@
-export * from './compile/index.ts'
+export {
+  type CompiledFirmware,
+  type CompileOptions,
+  CompilerCrashedError,
+  CompileTimeoutError,
+  compile,
+  DEFAULT_COMPILE_TIMEOUT_MS,
+  type Diagnostic,
+  defaultCacheDir,
+  FirmwareCompileError,
+  FirmwareFileError,
+  FirmwareProjectError,
+  loadFirmware,
+} from './compile/index.ts'
 export { DeviceOsError } from './errors.ts'
-export * from './run/index.ts'
+export {
+  type Board,
+  type BoardCloud,
+  type BoardPins,
+  type BoardRgb,
+  type BoardSerial,
+  type BoardSystem,
+  type BoardTime,
+  type BoardWifi,
+  DEFAULT_START_TIMEOUT_MS,
+  EEPROM_BYTES,
+  type Firmware,
+  FirmwareLimitError,
+  type FirmwareMode,
+  FirmwareStoppedError,
+  FirmwareTrapError,
+  type PinMode,
+  type PublishRequest,
+  type ResetRequest,
+  type RgbState,
+  type RunOptions,
+  run,
+  UnknownFunctionError,
+  type VariableType,
+  type VariableValue,
+} from './run/index.ts'
+export type { WasmModule } from './webassembly.ts'

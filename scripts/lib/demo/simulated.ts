@@ -12,6 +12,9 @@ interface Wishes {
   readonly password: string | undefined
 }
 
+/** What people call a fast blink. */
+const FAST_BLINK_MS = 100
+
 /** Compiles the firmware and starts a simulator that runs it. */
 export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishes): Promise<Stage> {
   const { speed } = wishes
@@ -41,7 +44,7 @@ export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishe
     detail: `cloud at ${simulator.cloud.url}, ${photon.ssid} at ${photon.softap.host}:${photon.softap.tcp}`,
   })
   showLed(io, printer, photon.led)
-  photon.on('led', led => showLed(io, printer, led))
+  const unwatch = photon.on('led', led => showLed(io, printer, led))
 
   const { defaults, url } = simulator.cloud
   return {
@@ -55,7 +58,10 @@ export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishe
     ...wifiFor(simulator, wishes),
     registry: createMemoryRegistry(),
     speed,
-    [Symbol.asyncDispose]: () => simulator.close(),
+    async [Symbol.asyncDispose]() {
+      unwatch()
+      await simulator.close()
+    },
   }
 }
 
@@ -70,9 +76,8 @@ function wifiFor(
   return { wifiObj: { ssid, sec, ch: channel }, password: password ?? network?.password }
 }
 
-function showLed(io: Io, printer: StepPrinter, { color, pattern }: LedSignal): void {
+function showLed(io: Io, printer: StepPrinter, { color, pattern, periodMs }: LedSignal): void {
   const named = color === 'cyan' || color === 'green' || color === 'red' ? color : 'dim'
-  printer.say(
-    paint(io, 'dim', '    LED ') + paint(io, named, pattern === 'solid' ? color : `${color}, ${pattern}`),
-  )
+  const fast = periodMs !== undefined && periodMs <= FAST_BLINK_MS ? 'fast ' : ''
+  printer.say(paint(io, 'dim', '    LED ') + paint(io, named, `${color}, ${fast}${pattern}`))
 }
