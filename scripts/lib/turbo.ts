@@ -32,7 +32,8 @@ export async function turboRun(
   tasks: readonly string[],
   options: { force?: boolean; quiet?: boolean } = {},
 ): Promise<{ exitCode: number; summaryFile: string }> {
-  await rm(RUNS, { recursive: true, force: true })
+  // Of a quiet run nobody wants a summary, and it may run inside one that does.
+  if (!options.quiet) await rm(RUNS, { recursive: true, force: true })
   const child = spawn(
     join(ROOT, 'node_modules', '.bin', 'turbo'),
     [
@@ -40,7 +41,7 @@ export async function turboRun(
       ...tasks,
       '--continue=dependencies-successful',
       '--concurrency=100%',
-      '--summarize',
+      ...(options.quiet ? [] : ['--summarize']),
       `--output-logs=${options.quiet ? 'errors-only' : 'new-only'}`,
       ...(options.force ? ['--force'] : []),
     ],

@@ -74,10 +74,16 @@ describe.each(published)('$manifest.name, packed and installed', ({ folder, mani
         files: ['use.ts'],
       }),
     )
-    await run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', folderOfTest], {
+    const tsc = run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', folderOfTest], {
       cwd: consumer,
       timeout: 60_000,
     })
+    expect(
+      await tsc.then(
+        () => '',
+        error => error.stdout,
+      ),
+    ).toBe('')
   })
 })
 

@@ -10,7 +10,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { readWorldFile } from '@particle-setup/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CodeBlock, codeBlocks } from '../lib/code-blocks.ts'
@@ -86,19 +86,24 @@ describe('a command of a README does what the README says', () => {
   )
 })
 
-describe('an example of a README runs', () => {
-  test.each(blocks.filter(block => block.language === 'ts'))(
-    '$where',
-    { timeout: BLOCK_TIMEOUT_MS },
-    async block => {
-      const source = join(sources, `${block.where.replace(/\W/g, '-')}.ts`)
-      await writeFile(source, block.code)
-      const cli = join(ROOT, 'packages', 'cli', 'src', 'main.ts')
-      const fromSource = ['--conditions=@particle-setup/source']
-      const simulated = ['exec', '--speed', '20', '--', 'node', ...fromSource, source]
-      await finish(start('node', [...fromSource, cli, ...simulated]), block)
-    },
-  )
+/** The examples of one README go on from each other. */
+const examples = [
+  ...Map.groupBy(
+    blocks.filter(block => block.language === 'ts'),
+    block => block.directory,
+  ),
+]
+
+describe('the examples of a README run', () => {
+  test.each(examples)('%s', { timeout: BLOCK_TIMEOUT_MS }, async (directory, parts) => {
+    const code = parts.map(part => part.code).join('\n')
+    const source = join(sources, `${relative(ROOT, directory).replace(/\W/g, '-') || 'root'}.ts`)
+    await writeFile(source, code)
+    const cli = join(ROOT, 'packages', 'cli', 'src', 'main.ts')
+    const fromSource = ['--conditions=@particle-setup/source']
+    const simulated = ['exec', '--speed', '20', '--', 'node', ...fromSource, source]
+    await finish(start('node', [...fromSource, cli, ...simulated]), code)
+  })
 })
 
 test.each(blocks.filter(block => block.language === 'yaml'))('$where is a world', async block => {
@@ -129,15 +134,15 @@ function start(command: string, args: string[], cwd = ROOT): ChildProcess & { sa
   return Object.assign(child, { said: () => Buffer.concat(said).toString() })
 }
 
-async function finish(child: ReturnType<typeof start>, block: CodeBlock): Promise<void> {
+async function finish(child: ReturnType<typeof start>, code: string): Promise<void> {
   const limit = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), BLOCK_TIMEOUT_MS - 10_000)
-  const code = await new Promise(resolve => child.on('close', resolve))
+  const exitCode = await new Promise(resolve => child.on('close', resolve))
   clearTimeout(limit)
-  expect(code, `${block.code}\n${child.said()}`).toBe(0)
+  expect(exitCode, `${code}\n${child.said()}`).toBe(0)
 }
 
 async function runToEnd(block: ShellBlock): Promise<void> {
-  await finish(start('sh', ['-e', '-c', block.code], block.directory), block)
+  await finish(start('sh', ['-e', '-c', block.code], block.directory), block.code)
 }
 
 async function runHelp(block: ShellBlock): Promise<void> {

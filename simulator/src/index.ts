@@ -1,5 +1,6 @@
-export { StateFileError } from './cloud/index.ts'
-export type { Journal, JournalEntry } from './control/index.ts'
+// Past the rooms' own lists: those name Express, whose types our users need not have.
+export { StateFileError } from './cloud/backplane/index.ts'
+export type { Journal, JournalEntry } from './control/journal.ts'
 export { PortTakenError, SimulatorOptionError } from './errors.ts'
 export type { PhotonInfo, SimulatorInfo } from './info.ts'
 export type { SimulatorOptions } from './options.ts'

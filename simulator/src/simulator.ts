@@ -1,6 +1,7 @@
 import express from 'express'
 import { type Cloud, createCloud } from './cloud/index.ts'
-import { controlRoutes, createJournal, type Journal } from './control/index.ts'
+import { controlRoutes, createJournal } from './control/index.ts'
+import type { Journal } from './control/journal.ts'
 import { createFleet } from './fleet.ts'
 import type { SimulatorInfo } from './info.ts'
 import { listen } from './listen.ts'
@@ -22,7 +23,11 @@ import { readWorldFile, type World } from './world-file.ts'
 
 /** A running simulation, held by its handle. `await using` closes it. */
 export interface Simulator<SimulationClock extends Clock = Clock> extends AsyncDisposable {
-  readonly cloud: Pick<Cloud, 'defaults'> & { readonly url: string }
+  readonly cloud: {
+    readonly url: string
+    /** What a simulation starts with: a product, its OAuth client, a developer on its team. */
+    readonly defaults: Pick<SimulatorInfo, 'product' | 'client' | 'user'>
+  }
   /** In the order of their ports. */
   readonly photons: readonly Photon[]
   readonly clock: SimulationClock
