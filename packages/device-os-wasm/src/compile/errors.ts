@@ -53,9 +53,9 @@ export class CompilerCrashedError extends DeviceOsError {
     options?: ErrorOptions,
   ) {
     const how = facts.signal ? `was killed by ${facts.signal}` : `ended with exit code ${facts.exitCode}`
-    const output = facts.output.trim().split('\n').slice(-10).join('\n')
+    const output = facts.output.trim().split('\n').slice(-20).join('\n')
     super(
-      `The compiler's process ${how} before it was done. It needs about 500 MB of free memory; free some and compile again.${output ? `\n${output}` : ''}`,
+      `The compiler's process ${how} before it was done. Compile again, with 500 MB of memory free; if it ends like this again, the last lines below say where.${output ? `\n${output}` : ''}`,
       options,
     )
     this.exitCode = facts.exitCode

@@ -1,7 +1,5 @@
-/** Bytes of memory a firmware starts with. */
-const INITIAL_MEMORY = 2 * 64 * 1024
-/** Bytes it can grow to. A Photon has 128 KiB; the rest is what a 32-bit host's library needs on top. */
-const MAX_MEMORY = 16 * 64 * 1024
+/** Bytes of all memory: what a Photon has. It does not grow, so that a leak ends here as it does there. */
+const MEMORY = 128 * 1024
 /** Bytes. Six for the application as on the device, and what printing a double takes in this libc. */
 const STACK = 24 * 1024
 
@@ -70,15 +68,15 @@ export function linkFlags(): string[] {
   return [
     '--target=wasm32-wasip1',
     '-mexec-model=reactor',
-    `-Wl,--initial-memory=${INITIAL_MEMORY}`,
-    `-Wl,--max-memory=${MAX_MEMORY}`,
+    `-Wl,--initial-memory=${MEMORY}`,
+    `-Wl,--max-memory=${MEMORY}`,
     // Below the data, so that an overflow traps instead of overwriting it.
     '-Wl,--stack-first',
     `-Wl,-z,stack-size=${STACK}`,
+    // wasm-ld of LLVM 22 crashes when it collects sections of some sources with coverage guards.
+    '-Wl,--no-gc-sections',
     // Function names stay, for the reasons of traps.
     '-Wl,--strip-debug',
     '-Wl,--export=__stack_pointer',
-    // wiring/src/heap.cpp
-    '-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free',
   ]
 }

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compile, FirmwareCompileError, FirmwareProjectError, loadFirmware } from '../../src/compile/index.ts'
 import { run } from '../../src/run/index.ts'
 import { createTestBoard } from '../board.ts'
@@ -116,6 +116,18 @@ describe('the compiler', { timeout: COLD_MS }, () => {
       code: 'COMPILE_TIMEOUT',
       timeoutMs: 1,
     })
+  })
+
+  test('that dies says so', async () => {
+    // Read by Node itself, in the compiler's process only: this one has started already.
+    vi.stubEnv('NODE_OPTIONS', '--require=/there/is/no/such/module.cjs')
+    try {
+      const dying = compile(fixtureDir('minimal'), { extraFlags: ['-DNEVER_COMPILED'] })
+      await expect(dying).rejects.toMatchObject({ code: 'COMPILER_CRASHED', exitCode: 1 })
+      await expect(dying).rejects.toThrow('no/such/module.cjs')
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
 

@@ -45,7 +45,7 @@ public:
     /** 0x02030100 for 2.3.1 */
     static uint32_t versionNumber();
 
-    /** Bytes the heap can still grow by. */
+    /** Bytes of the largest piece that can still be allocated. */
     static uint32_t freeMemory();
     /** Milliseconds since power-on; does not wrap. */
     static uint64_t millis();

@@ -4,6 +4,7 @@
 
 namespace device_os::heap {
 
-uint32_t freeBytes();
+/** Bytes of the largest piece that malloc() could give now, to the next eight. */
+uint32_t largestBlock();
 
 }  // namespace device_os::heap

@@ -45,7 +45,7 @@ uint32_t SystemClass::versionNumber() {
 }
 
 uint32_t SystemClass::freeMemory() {
-    return heap::freeBytes();
+    return heap::largestBlock();
 }
 
 uint64_t SystemClass::millis() {
