@@ -32,8 +32,12 @@ const DEFINES = [
   '-D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES',
 ]
 
-/** Makes every edge of the application's control flow call the guard of wiring/src/preemption.cpp. */
-const PREEMPTION = ['-fsanitize-coverage=trace-pc-guard,edge,no-prune']
+/**
+ * Makes every edge of the application's control flow call the guard of wiring/src/preemption.cpp. Not
+ * `trace-pc-guard`: for WebAssembly, LLVM 22 puts a static function and its guards into a group by the function's
+ * name, of which the linker keeps one only, though another source may have its own function of that name.
+ */
+const PREEMPTION = ['-fsanitize-coverage=trace-pc,edge,no-prune']
 
 const COLOURLESS = ['-fno-color-diagnostics', '-fno-caret-diagnostics']
 
@@ -73,8 +77,6 @@ export function linkFlags(): string[] {
     // Below the data, so that an overflow traps instead of overwriting it.
     '-Wl,--stack-first',
     `-Wl,-z,stack-size=${STACK}`,
-    // wasm-ld of LLVM 22 crashes when it collects sections of some sources with coverage guards.
-    '-Wl,--no-gc-sections',
     // Function names stay, for the reasons of traps.
     '-Wl,--strip-debug',
     '-Wl,--export=__stack_pointer',

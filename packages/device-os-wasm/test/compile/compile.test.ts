@@ -33,6 +33,16 @@ describe('a project', { timeout: COLD_MS }, () => {
     expect(await printed('simple')).toBe('hello from a library')
   })
 
+  test('may use one name for static functions, variables and lambdas of several sources', async () => {
+    expect((await printed('twins')).split('\r\n')).toEqual([
+      'first lambda first',
+      'first function first',
+      'second lambda second',
+      'second function second',
+      '',
+    ])
+  })
+
   test.each([
     ['nowhere', 'There is no firmware project'],
     ['empty', 'has no sources'],

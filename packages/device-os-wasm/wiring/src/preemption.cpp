@@ -46,13 +46,8 @@ void charge(int32_t edges) {
 
 }  // namespace device_os::preemption
 
-extern "C" {
-
-void __sanitizer_cov_trace_pc_guard(uint32_t*) {
+extern "C" void __sanitizer_cov_trace_pc() {
     if (--budget <= 0) {
         giveWay();
     }
-}
-
-void __sanitizer_cov_trace_pc_guard_init(uint32_t*, uint32_t*) {}
 }
