@@ -28,6 +28,9 @@ export interface CompileOptions {
 
 export const DEFAULT_COMPILE_TIMEOUT_MS = 120_000
 
+/** `-Wconversion`, not `-Wl,…`, `-Wa,…` or `-Wp,…`, which reach other tools. */
+const WARNING_FLAG = /^-W(?!\w,)/
+
 /**
  * Compiles a Particle project to WebAssembly. The same sources give the same bytes, and are compiled once:
  * results are kept in `cacheDir`. Needs about 500 MB for the seconds it takes, in a process of its own.
@@ -44,7 +47,9 @@ export async function compile(projectDir: string, options: CompileOptions = {}):
   const cache = new FileCache(cacheDir)
   const toolchain = await toolchainKey()
   const flags = [...(options.extraFlags ?? []), ...(options.warningsAsErrors ? ['-Werror'] : [])]
-  const key = contentKey([toolchain, project.layout, ...flags, '', ...[...project.files].flat()])
+  const keyOf = (some: readonly string[]) =>
+    contentKey([toolchain, project.layout, ...some, '', ...[...project.files].flat()])
+  const key = keyOf(flags)
   const name = `firmware/${key}`
 
   const lockLimits = { signal: options.signal, limitMs: options.timeoutMs ?? DEFAULT_COMPILE_TIMEOUT_MS }
@@ -56,6 +61,9 @@ export async function compile(projectDir: string, options: CompileOptions = {}):
     if (there) return there
     const fresh = await build(project, flags, cache, toolchain, options)
     await cache.write(name, encode(fresh))
+    // Flags for warnings do not change the module; without a warning under them, there is none without them.
+    const plain = flags.filter(flag => !WARNING_FLAG.test(flag))
+    if (fresh.warnings.length === 0) await cache.write(`firmware/${keyOf(plain)}`, encode(fresh))
     return fresh
   }
   // One compiler at a time in this process, for its memory; the same thing once on this machine, for the time.

@@ -5,7 +5,7 @@ const SHOWN_DIAGNOSTICS = 5
 
 /** The firmware's sources do not compile or link. */
 export class FirmwareCompileError extends DeviceOsError {
-  readonly code = 'FIRMWARE_COMPILE'
+  readonly code = 'firmware-compile'
   /** In the compiler's order, warnings included; files relative to the project. */
   readonly diagnostics: readonly Diagnostic[]
   readonly projectDir: string
@@ -31,7 +31,7 @@ function describe(projectDir: string, diagnostics: readonly Diagnostic[]): strin
 
 /** The folder is not a Particle project that can be compiled here. */
 export class FirmwareProjectError extends DeviceOsError {
-  readonly code = 'FIRMWARE_PROJECT'
+  readonly code = 'firmware-project'
   readonly projectDir: string
 
   constructor(projectDir: string, problem: string, options?: ErrorOptions) {
@@ -42,7 +42,7 @@ export class FirmwareProjectError extends DeviceOsError {
 
 /** The compiler itself failed: its process died, or answered nothing that makes sense. */
 export class CompilerCrashedError extends DeviceOsError {
-  readonly code = 'COMPILER_CRASHED'
+  readonly code = 'compiler-crashed'
   readonly exitCode: number | null
   readonly signal: string | null
   /** The last lines the compiler printed. */
@@ -66,7 +66,7 @@ export class CompilerCrashedError extends DeviceOsError {
 
 /** The compiler took longer than `timeoutMs`. */
 export class CompileTimeoutError extends DeviceOsError {
-  readonly code = 'COMPILE_TIMEOUT'
+  readonly code = 'compile-timeout'
   readonly timeoutMs: number
 
   constructor(timeoutMs: number) {
@@ -79,7 +79,7 @@ export class CompileTimeoutError extends DeviceOsError {
 
 /** A file that is not a firmware compiled by this package, or by a version of it that no longer fits. */
 export class FirmwareFileError extends DeviceOsError {
-  readonly code = 'FIRMWARE_FILE'
+  readonly code = 'firmware-file'
   readonly file: string
 
   constructor(file: string, problem: string, options?: ErrorOptions) {

@@ -2,7 +2,7 @@ import { DeviceOsError } from '../errors.ts'
 
 /** The firmware did what ends a real Photon with the SOS signal, or a WebAssembly trap. */
 export class FirmwareTrapError extends DeviceOsError {
-  readonly code = 'FIRMWARE_TRAP'
+  readonly code = 'firmware-trap'
   /** What went wrong, in a few words: `out of memory`, `assertion failed: …`. */
   readonly reason: string
   /** Functions of the firmware that were running, the innermost first. */
@@ -21,7 +21,7 @@ export class FirmwareTrapError extends DeviceOsError {
 
 /** The firmware no longer runs, so it cannot do what was asked. */
 export class FirmwareStoppedError extends DeviceOsError {
-  readonly code = 'FIRMWARE_STOPPED'
+  readonly code = 'firmware-stopped'
   readonly state: 'reset' | 'stopped'
 
   constructor(state: 'reset' | 'stopped') {
@@ -36,7 +36,7 @@ export class FirmwareStoppedError extends DeviceOsError {
 
 /** The firmware has no cloud function of that name. A real device never answers such a call. */
 export class UnknownFunctionError extends DeviceOsError {
-  readonly code = 'UNKNOWN_FUNCTION'
+  readonly code = 'unknown-function'
   readonly functionName: string
 
   constructor(functionName: string, known: readonly string[]) {
@@ -48,7 +48,7 @@ export class UnknownFunctionError extends DeviceOsError {
 
 /** This process can hold no further firmware. */
 export class FirmwareLimitError extends DeviceOsError {
-  readonly code = 'FIRMWARE_LIMIT'
+  readonly code = 'firmware-limit'
 
   constructor(options?: ErrorOptions) {
     super(

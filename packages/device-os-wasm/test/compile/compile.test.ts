@@ -104,11 +104,23 @@ describe('the compiler', { timeout: COLD_MS }, () => {
     expect(await readdir(join(cacheDir, 'locks'))).toEqual([])
   })
 
+  test('need not compile again what gave no warning under stricter flags', async () => {
+    const cacheDir = join(folder, 'cache')
+    const strict = { cacheDir, warningsAsErrors: true, extraFlags: ['-Wconversion'] }
+    const { sha256 } = await compile(fixtureDir('minimal'), {
+      ...strict,
+      extraFlags: ['-Wconversion', '-Wshadow'],
+    })
+    expect(await compile(fixtureDir('minimal'), { cacheDir })).toMatchObject({ cached: true, sha256 })
+    expect(await compile(fixtureDir('minimal'), strict)).toMatchObject({ cached: false, sha256 })
+  })
+
   test('does not take a damaged cache for a firmware', async () => {
     const cacheDir = join(folder, 'cache')
     const { sha256 } = await compile(fixtureDir('minimal'), { cacheDir })
-    const [name = ''] = await readdir(join(cacheDir, 'firmware'))
-    await writeFile(join(cacheDir, 'firmware', name), 'half a file')
+    for (const name of await readdir(join(cacheDir, 'firmware'))) {
+      await writeFile(join(cacheDir, 'firmware', name), 'half a file')
+    }
     expect(await compile(fixtureDir('minimal'), { cacheDir })).toMatchObject({ cached: false, sha256 })
   })
 
@@ -123,7 +135,7 @@ describe('the compiler', { timeout: COLD_MS }, () => {
     })
     await expect(compiling).rejects.toThrow('enough')
     await expect(compile(project, { timeoutMs: 1 })).rejects.toMatchObject({
-      code: 'COMPILE_TIMEOUT',
+      code: 'compile-timeout',
       timeoutMs: 1,
     })
   })
@@ -133,7 +145,7 @@ describe('the compiler', { timeout: COLD_MS }, () => {
     vi.stubEnv('NODE_OPTIONS', '--require=/there/is/no/such/module.cjs')
     try {
       const dying = compile(fixtureDir('minimal'), { extraFlags: ['-DNEVER_COMPILED'] })
-      await expect(dying).rejects.toMatchObject({ code: 'COMPILER_CRASHED', exitCode: 1 })
+      await expect(dying).rejects.toMatchObject({ code: 'compiler-crashed', exitCode: 1 })
       await expect(dying).rejects.toThrow('no/such/module.cjs')
     } finally {
       vi.unstubAllEnvs()
@@ -164,7 +176,7 @@ describe('loadFirmware', { timeout: COLD_MS }, () => {
   ])('refuses a file that %s', async (name, bytes, problem) => {
     const file = join(folder, `${name}.wasm`)
     if (bytes) await writeFile(file, bytes)
-    await expect(loadFirmware(file)).rejects.toMatchObject({ code: 'FIRMWARE_FILE', file })
+    await expect(loadFirmware(file)).rejects.toMatchObject({ code: 'firmware-file', file })
     await expect(loadFirmware(file)).rejects.toThrow(problem)
   })
 })

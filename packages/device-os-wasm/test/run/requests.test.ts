@@ -122,5 +122,5 @@ test('in manual mode only Particle.process() answers', async () => {
   expect(answered).toBe(false)
   expect(board.time.sleeping).toBe(0)
   await firmware.stop()
-  await expect(value).rejects.toMatchObject({ code: 'FIRMWARE_STOPPED' })
+  await expect(value).rejects.toMatchObject({ code: 'firmware-stopped' })
 })

@@ -133,7 +133,7 @@ describe('an endless loop', () => {
   test('in a global constructor ends with the time limit', async () => {
     const firmware = await compileFixture('behaviour', '-DHANG_IN_CONSTRUCTOR')
     await expect(run(firmware, createTestBoard().board, { startTimeoutMs: 50 })).rejects.toMatchObject({
-      code: 'FIRMWARE_TRAP',
+      code: 'firmware-trap',
       reason: 'its global constructors did not return within 50 ms',
     })
   })

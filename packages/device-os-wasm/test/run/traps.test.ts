@@ -12,7 +12,7 @@ describe('a crash', () => {
     ['abort', 'abort()'],
   ])('by %s says: %s', async (how, reason) => {
     const { firmware, order } = await start()
-    await expect(order(`crash ${how}`)).rejects.toMatchObject({ code: 'FIRMWARE_TRAP', reason })
+    await expect(order(`crash ${how}`)).rejects.toMatchObject({ code: 'firmware-trap', reason })
     expect(firmware.state).toBe('trapped')
     expect(firmware.failure).toBeInstanceOf(FirmwareTrapError)
   })
