@@ -1,2 +1,2 @@
-export { createJournal, type Journal, type JournalEntry } from './journal.ts'
+export { createJournal } from './journal.ts'
 export { controlRoutes } from './routes.ts'
