@@ -30,13 +30,15 @@ interface Wishes {
 
 /**
  * The system's network task: from whatever is wanted to whatever can be had, and again when either
- * changes. Source: reference softap.md part 5.
+ * changes. Source: Device OS v2.3.1 system_network_internal.h, system_task.cpp.
  */
 export class Connectivity {
   private readonly parts: Parts
   private readonly wishes: Wishes = { wifi: false, cloud: false, listening: false }
   /** Networks were stored since listening mode began. */
   private credentialsAreNew = false
+  /** Wi-Fi was wanted when listening mode began. */
+  private wifiWasOn = false
   /** Ends what goes on now on the level of Wi-Fi. */
   private phase = new AbortController()
   /** Ends what goes on now with the cloud, and keeps Wi-Fi. */
@@ -72,11 +74,11 @@ export class Connectivity {
     this.phase.abort(new Error('listening mode is wanted'))
   }
 
-  /** Listening mode is over; with credentials the Photon connects. */
+  /** Listening mode is over; with credentials the Photon connects, without them Wi-Fi is as it was before. */
   leaveListening(): void {
     if (!this.wishes.listening && this.parts.status.state !== 'listening') return
     this.wishes.listening = false
-    this.wishes.wifi = true
+    if (this.parts.flash.networks.length > 0) this.wishes.wifi = true
     this.phase.abort(new Error('listening mode was left'))
   }
 
@@ -116,6 +118,7 @@ export class Connectivity {
   private async listen(phase: AbortSignal, power: AbortSignal): Promise<void> {
     this.wishes.listening = true
     this.credentialsAreNew = false
+    this.wifiWasOn = this.wishes.wifi
     this.parts.status.enter('listening')
     await this.parts.setup.serve(phase, power)
   }
@@ -125,7 +128,7 @@ export class Connectivity {
     const connection = await station.join(phase)
     if (connection === undefined) {
       // Whoever has just set the Photon up must be able to correct it.
-      if (this.credentialsAreNew) this.wishes.listening = true
+      if (this.credentialsAreNew && this.wifiWasOn) this.wishes.listening = true
       else await clock.sleep(profile.joinPauseMs, phase)
       return
     }

@@ -4,7 +4,7 @@ import type { Random } from '../world/index.ts'
 export interface PhotonIdentity {
   /** 24 lower-case hex digits. */
   readonly deviceId: string
-  /** Six characters; the setup network is `Photon-` and these. */
+  /** At most six characters; the setup network is `Photon-` and these, or the first four of them. */
   readonly setupCode: string
 }
 
@@ -27,6 +27,7 @@ export function createIdentity(random: Random): PhotonIdentity {
   }
 }
 
-export function setupSsid(identity: PhotonIdentity): string {
-  return `Photon-${identity.setupCode}`
+/** @param codeLength how many characters of the code the firmware reads. */
+export function setupSsid(identity: PhotonIdentity, codeLength: number): string {
+  return `Photon-${identity.setupCode.slice(0, codeLength)}`
 }

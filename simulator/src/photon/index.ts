@@ -5,7 +5,7 @@ export type { LedSignal, PhotonState } from './led.ts'
 export { createPhoton, type Photon, type PhotonOptions } from './photon.ts'
 
 export type { RunFirmware } from './power-cycle.ts'
-export { PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
+export { type Generation, PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
 
 export type { PhotonSnapshot } from './snapshot.ts'
 export type { Flash } from './storage/flash.ts'

@@ -9,7 +9,7 @@ import { setupSsid } from './identity.ts'
 import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
 import { createPins, type Pins } from './pins.ts'
 import { type BootCause, bootCauseOf, type Hardware, PowerCycle, type RunFirmware } from './power-cycle.ts'
-import { PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
+import { type PhotonProfile, toProfile } from './profile.ts'
 import { createRealTimeClock, type RealTimeClock } from './real-time-clock.ts'
 import { createSerial, type Serial } from './serial.ts'
 import { holdSetupButton } from './setup-button.ts'
@@ -36,7 +36,7 @@ export interface PhotonOptions {
   softap?: Partial<SoftApAddress> | false
   /** Serves the setup protocol. Default: the real one. */
   startSoftAp?: StartSoftAp
-  /** What differs from {@link PHOTON_2_3_1}. */
+  /** What differs from a Photon on Device OS 2.3.1; `generation: 'gen-a'` makes it one on 0.6.3. */
   profile?: Partial<PhotonProfile>
 }
 
@@ -64,7 +64,7 @@ export class Photon {
   constructor(options: PhotonOptions) {
     const { flash } = options
     const world = { ...options.world, random: options.world.random.fork(`photon/${flash.identity.deviceId}`) }
-    const profile = { ...PHOTON_2_3_1, ...options.profile }
+    const profile = toProfile(options.profile)
     const events = createEmitter<PhotonEvents>()
     const status = new Status(events)
     const station = new Station({ world, flash, profile, status })
@@ -101,7 +101,7 @@ export class Photon {
       connectToCloud: options.connectToCloud,
     }
     this.id = flash.identity.deviceId
-    this.ssid = setupSsid(flash.identity)
+    this.ssid = setupSsid(flash.identity, profile.setupCodeLength)
     this.pins = pins.pins
     this.serial = serial.serial
     this.flash = flash

@@ -3,6 +3,7 @@ import { aborted } from '../abort.ts'
 import type { PhotonEvents } from '../events.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { SoftApDevice } from '../softap/device.ts'
+import type { SoftApProfile } from '../softap/profile.ts'
 
 /** Where the setup protocol is served, and how to end it. */
 export interface SoftApServers {
@@ -19,6 +20,7 @@ export type StartSoftAp = (
     tcpPort: number
     httpPort: number
     clock: Clock
+    profile: SoftApProfile
     /** Told of a fault in the device that a client sees at most as a number. */
     onFault: (error: unknown) => void
   },
@@ -73,6 +75,7 @@ export class SetupMode {
       tcpPort: tcp,
       httpPort: http,
       clock: this.clock,
+      profile: this.profile.softap,
       onFault: error => this.tell(error),
     })
     this.wanted = { host, tcp: this.servers.tcpPort, http: this.servers.httpPort }
