@@ -38,7 +38,9 @@ using io = processIo()
 try {
   process.exitCode = await main()
 } catch (error) {
-  process.exitCode = printFailure(io, error, process.argv.includes('--json'))
+  // Whatever fails once the person wants to stop fails because of that.
+  const cause = io.signal.aborted ? io.signal.reason : error
+  process.exitCode = printFailure(io, cause, process.argv.includes('--json'))
 }
 
 async function main(): Promise<number> {

@@ -7,7 +7,7 @@ const END_LIMIT_MS = 10_000
 /** A benchmark's other process: what runs there does not take the time of what is measured here. */
 export interface Child<Told, Tells> extends AsyncDisposable {
   tell(message: Told): void
-  /** Its next message. @throws ChildEndedError; the signal's reason. */
+  /** Its next message. @throws ChildEndedError; an AbortError once the signal has aborted. */
   next(): Promise<Tells>
 }
 
@@ -52,8 +52,8 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** The other side of {@link startChild}: runs until the benchmark lets go of the process. */
 export async function untilReleased(): Promise<void> {
-  // Ctrl-C reaches every process of a terminal; when to end is the benchmark's to say.
-  process.on('SIGINT', () => {})
+  // Signals reach every process of a terminal; when to end is the benchmark's to say.
+  process.on('SIGINT', () => {}).on('SIGTERM', () => {})
   if (process.connected) await once(process, 'disconnect')
 }
 

@@ -20,6 +20,9 @@ const AT_ONCE = {
   softApStopMs: 0,
 }
 
+/** How long a Photon waits for its ports; idle connections end within seconds. */
+const PORT_LIMIT_MS = 30_000
+
 const count = Number(process.argv[2])
 await using simulator = await createSimulator({
   photons: count,
@@ -55,9 +58,26 @@ await untilReleased()
 async function listenAgain(): Promise<void> {
   await Promise.all(photons.map(photon => photon.powerOff()))
   for (const { flash } of photons) flash.clearNetworks()
-  await Promise.all(photons.map(photon => photon.powerOn()))
+  await Promise.all(photons.map(switchOn))
   online.clear()
   tellListening()
+}
+
+/** A Photon keeps its ports, and a client's connection may hold one of them for the moment. */
+async function switchOn(photon: Photon): Promise<void> {
+  const giveUpMs = performance.now() + PORT_LIMIT_MS
+  while (photon.state === 'off') {
+    try {
+      await photon.powerOn()
+    } catch (error) {
+      if (performance.now() > giveUpMs || !isPortTaken(error)) throw error
+      await simulator.clock.sleep(100)
+    }
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'softap-port-taken'
 }
 
 function tellListening(): void {

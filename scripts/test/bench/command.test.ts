@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { SoftApResult } from '../../bench/softap/result.ts'
+import { ROOT } from '../../lib/workspace.ts'
+
+const TIMEOUT_MS = 90_000
+
+interface Ended {
+  readonly exitCode: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** @param interrupt presses Ctrl-C at the first sign of life. */
+async function bench(args: readonly string[], { interrupt = false } = {}): Promise<Ended> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@particle-setup/source', join(ROOT, 'scripts', 'bench.ts'), ...args],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let out = ''
+  let err = ''
+  child.stdout.on('data', chunk => {
+    out += chunk
+  })
+  child.stderr.on('data', chunk => {
+    err += chunk
+  })
+  if (interrupt) child.stderr.once('data', () => child.kill('SIGINT'))
+  const [exitCode] = await once(child, 'close')
+  return { exitCode, out, err }
+}
+
+describe('bench softap', () => {
+  test('measures every client over both transports, and fleets', { timeout: TIMEOUT_MS }, async () => {
+    const page = join(ROOT, 'simulator', 'BENCHMARKS.md')
+    const before = await readFile(page, 'utf8')
+    const counts = ['--reps', '1', '--count', 'sequences=3', '--count', 'photons=3']
+    const { exitCode, out, err } = await bench(['softap', '--json', ...counts])
+    expect(exitCode, err).toBe(0)
+    const result: SoftApResult = JSON.parse(out)
+
+    expect(result.sequence.map(row => [row.client, row.transport, row.connections])).toEqual([
+      ['particle-setup', 'tcp', 6],
+      ['@particle/softap-setup', 'tcp', 7],
+      ['raw sockets', 'tcp', 6],
+      ['particle-setup', 'http', 1],
+      ['@particle/softap-setup', 'http', 1],
+      ['raw sockets', 'http', 1],
+    ])
+    const [ours, , raw, oursOverHttp, , rawOverHttp] = result.sequence
+    expect(raw?.bytesSent).toBe(ours?.bytesSent)
+    expect(rawOverHttp?.bytesSent).toBe(oursOverHttp?.bytesSent)
+    expect(result.fleet.map(row => [row.client, row.transport])).toEqual([
+      ['particle-setup', 'tcp'],
+      ['@particle/softap-setup', 'tcp'],
+      ['particle-setup', 'http'],
+      ['@particle/softap-setup', 'http'],
+      ['particle-setup, `provision()`', 'tcp'],
+    ])
+    for (const { ms } of [...result.sequence, ...result.fleet]) expect(ms.min).toBeGreaterThan(0)
+    expect(result.targets).toHaveLength(4)
+    expect(await readFile(page, 'utf8')).toBe(before)
+  })
+
+  test('ends at Ctrl-C', { timeout: TIMEOUT_MS }, async () => {
+    const { exitCode, err } = await bench(['softap', '--no-write'], { interrupt: true })
+    expect(err).toContain('interrupted by SIGINT')
+    expect(exitCode).toBe(130)
+  })
+})
+
+test('bench says what it can measure', async () => {
+  const { exitCode, out } = await bench(['--help'])
+  expect(out).toContain('softap')
+  expect(exitCode).toBe(0)
+})
+
+test.each([
+  ['no benchmark', ['nothing']],
+  ['an even number of repetitions', ['softap', '--reps', '4']],
+  ['a count of what is not counted', ['softap', '--count', 'photos=2']],
+])('bench refuses %s as a mistake of the person', async (_, args) => {
+  const { exitCode, err } = await bench(args)
+  expect(err).toContain('Usage: npm run bench')
+  expect(exitCode).toBe(1)
+})
