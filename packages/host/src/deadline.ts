@@ -25,30 +25,35 @@ export interface Deadline {
  * @param task gets a signal that aborts with whichever comes first; it must stop then, the promise does so in any case.
  * @throws TimedOut; the signal's reason; InvalidInput for a limit that is not a positive number.
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   operation: string,
   { signal, timeoutMs, timeoutError }: Deadline,
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!(timeoutMs > 0)) {
-    throw new InvalidInput('timeoutMs', `timeoutMs is ${timeoutMs}: give a number of milliseconds above 0`)
-  }
-  signal?.throwIfAborted()
-  const controller = new AbortController()
-  const onAbort = () => controller.abort(signal?.reason)
-  signal?.addEventListener('abort', onAbort, { once: true })
-  const timer = setTimeout(
-    () => controller.abort(timeoutError?.() ?? new TimedOut(operation, timeoutMs)),
-    Math.min(timeoutMs, LONGEST_TIMEOUT_MS),
-  )
-  try {
-    return await Promise.race([task(controller.signal), rejectOnAbort(controller.signal)])
-  } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error
-  } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
-  }
+  return new Promise((resolve, reject) => {
+    if (!(timeoutMs > 0)) {
+      throw new InvalidInput('timeoutMs', `timeoutMs is ${timeoutMs}: give a number of milliseconds above 0`)
+    }
+    signal?.throwIfAborted()
+    const controller = new AbortController()
+    const end = (reason: unknown) => {
+      release()
+      controller.abort(reason)
+      reject(controller.signal.reason)
+    }
+    const onAbort = () => end(signal?.reason)
+    signal?.addEventListener('abort', onAbort)
+    const timer = setTimeout(
+      () => end(timeoutError?.() ?? new TimedOut(operation, timeoutMs)),
+      Math.min(timeoutMs, LONGEST_TIMEOUT_MS),
+    )
+    const release = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    const finish = async () => task(controller.signal)
+    finish().finally(release).then(resolve, reject)
+  })
 }
 
 /** Waits; rejects with the signal's reason when it aborts. */
@@ -64,11 +69,5 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       resolve()
     }, ms)
     signal.addEventListener('abort', onAbort, { once: true })
-  })
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }

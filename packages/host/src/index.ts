@@ -3,6 +3,7 @@ export { COMMAND_TIMEOUTS_MS } from './client/command.ts'
 export { type ConfigureWifiArgument, configureWifi } from './client/configure-wifi.ts'
 export { type ConnectResult, connectToWifi } from './client/connect-to-wifi.ts'
 export { getDeviceId, getPublicKey, getVersion, type PhotonIdentity } from './client/device.ts'
+export type { EapCredentials, EapTlsCredentials, PeapCredentials } from './client/eap.ts'
 export { type EncryptArgument, encryptWifiPassword } from './client/encrypt-wifi-password.ts'
 export { type PhotonAddressOptions, type PhotonOptions, photonFromEnvironment } from './client/options.ts'
 export {
@@ -15,11 +16,12 @@ export {
 export { type AvailableAP, getAvailableAPs } from './client/scan.ts'
 export { type SetClaimCodeArgument, setClaimCode } from './client/set-claim-code.ts'
 export type { SoftApRequest, SoftApTransport } from './client/transport/transport.ts'
-export type { WifiNetwork } from './client/wifi.ts'
+export type { WifiCredentials, WifiNetwork } from './client/wifi.ts'
 export type { Fetch, FetchAnswer, FetchInit } from './cloud/request.ts'
 export type { CallOptions } from './deadline.ts'
 export {
   BackInListeningMode,
+  BadEnterpriseSettings,
   BadPasswordLength,
   BadSsidLength,
   CloudError,

@@ -44,15 +44,15 @@ const SOURCE = '@particle-setup/source'
 describe('what an entry point brings along', () => {
   test('client in a browser: forge and XMLHttpRequest, nothing of Node', async () => {
     const { own, foreign } = await importsOf('./client', ['browser', SOURCE])
-    expect(own).toContain('src/client/rsa/forge.ts')
+    expect(own).toContain('src/client/crypto/forge.ts')
     expect(own).toContain('src/client/transport/http-browser.ts')
     expect(own).not.toContain('src/client/transport/tcp.ts')
     expect(foreign).toEqual(['@particle-setup/protocol/softap', 'node-forge'])
   })
 
-  test('client in Node: node:crypto, node:net and node:http, no forge', async () => {
+  test('client in Node: node:crypto and node:net, no forge', async () => {
     const { foreign } = await importsOf('./client', [SOURCE])
-    expect(foreign).toEqual(['@particle-setup/protocol/softap', 'node:crypto', 'node:http', 'node:net'])
+    expect(foreign).toEqual(['@particle-setup/protocol/softap', 'node:crypto', 'node:net'])
   })
 
   test('streaming: nothing of Node anywhere', async () => {

@@ -20,5 +20,7 @@ export function toLatin1(bytes: Uint8Array): string {
 
 /** The reverse of {@link toLatin1}. */
 export function fromLatin1(text: string): Uint8Array {
-  return Uint8Array.from(text, character => character.charCodeAt(0))
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
 }

@@ -1,5 +1,5 @@
 import { TimedOut } from '../errors/general.ts'
-import { ConnectionLost, MalformedRequest } from '../errors/softap.ts'
+import { ConnectionLost, MalformedRequest, PhotonUnreachable } from '../errors/softap.ts'
 import { encodeBody, runForResult } from './command.ts'
 import type { PhotonOptions } from './options.ts'
 
@@ -26,9 +26,10 @@ export async function connectToWifi(options: PhotonOptions = {}): Promise<Connec
     await runForResult(options, { command: 'connect-ap', body: encodeBody({ idx: 0 }), onSent })
     return { confirmed: true }
   } catch (error) {
-    const answerLost =
-      error instanceof ConnectionLost || error instanceof TimedOut || error instanceof MalformedRequest
-    if (!sent || !answerLost) throw error
+    if (!sent || !ANSWER_LOST.some(type => error instanceof type)) throw error
     return { confirmed: false }
   }
 }
+
+/** How it may look when the radio leaves first; unreachable, when the command was sent once more on a new connection. */
+const ANSWER_LOST = [ConnectionLost, TimedOut, MalformedRequest, PhotonUnreachable]

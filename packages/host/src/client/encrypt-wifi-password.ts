@@ -1,5 +1,5 @@
 import { trimPublicKey } from '@particle-setup/protocol/softap'
-import { encryptPkcs1 } from '#rsa'
+import { encryptPkcs1 } from '#crypto'
 import { InvalidInput } from '../errors/general.ts'
 import { fromHex, toHex } from './hex.ts'
 
@@ -26,6 +26,15 @@ export async function encryptWifiPassword({ password, publicKey }: EncryptArgume
       `the password is ${plaintext.length} bytes long: a Photon's key encrypts 1 to ${LONGEST_PLAINTEXT_BYTES}`,
     )
   }
+  return encryptUnder(publicKey, plaintext)
+}
+
+/**
+ * Encrypts at most 117 bytes under a Photon's key, as 256 lower-case hex digits.
+ *
+ * @throws InvalidInput for a key that is none.
+ */
+export function encryptUnder(publicKey: Uint8Array | string, plaintext: Uint8Array): string {
   try {
     const spki = trimPublicKey(typeof publicKey === 'string' ? fromHex(publicKey) : publicKey)
     return toHex(encryptPkcs1(spki, plaintext))

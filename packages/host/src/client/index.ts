@@ -1,6 +1,7 @@
 export { SECURITY, type SecurityName, securityName } from '@particle-setup/protocol/softap'
 export type { CallOptions } from '../deadline.ts'
 export {
+  BadEnterpriseSettings,
   BadPasswordLength,
   BadSsidLength,
   ConnectionLost,
@@ -23,6 +24,7 @@ export { COMMAND_TIMEOUTS_MS } from './command.ts'
 export { type ConfigureWifiArgument, configureWifi } from './configure-wifi.ts'
 export { type ConnectResult, connectToWifi } from './connect-to-wifi.ts'
 export { getDeviceId, getPublicKey, getVersion, type PhotonIdentity } from './device.ts'
+export type { EapCredentials, EapTlsCredentials, PeapCredentials } from './eap.ts'
 export { type EncryptArgument, encryptWifiPassword } from './encrypt-wifi-password.ts'
 export { type PhotonAddressOptions, type PhotonOptions, photonFromEnvironment } from './options.ts'
 export {
@@ -35,4 +37,4 @@ export {
 export { type AvailableAP, getAvailableAPs } from './scan.ts'
 export { type SetClaimCodeArgument, setClaimCode } from './set-claim-code.ts'
 export type { SoftApRequest, SoftApTransport } from './transport/transport.ts'
-export type { WifiNetwork } from './wifi.ts'
+export type { WifiCredentials, WifiNetwork } from './wifi.ts'

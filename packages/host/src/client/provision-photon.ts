@@ -4,7 +4,7 @@ import { connectToWifi } from './connect-to-wifi.ts'
 import { getDeviceId, getPublicKey } from './device.ts'
 import type { PhotonOptions } from './options.ts'
 import { checkClaimCode, setClaimCode } from './set-claim-code.ts'
-import { checkNetwork, type WifiNetwork } from './wifi.ts'
+import { checkNetwork, type WifiCredentials } from './wifi.ts'
 
 export type PhotonStepName = 'device-id' | 'public-key' | 'claim-code-set' | 'configure' | 'connect'
 
@@ -17,11 +17,7 @@ export interface PhotonStepEvent {
   error?: unknown
 }
 
-export interface ProvisionPhotonArgument extends Omit<PhotonOptions, 'timeoutMs'> {
-  /** An entry of `getAvailableAPs`, or the same by hand. */
-  wifiObj: WifiNetwork
-  /** The network's password in plain text. Ignored for an open network. */
-  password?: string | undefined
+export interface ProvisionPhotonArgument extends WifiCredentials, Omit<PhotonOptions, 'timeoutMs'> {
   /** From the back-end's `initializeParticleProvision`. */
   claimCode: string
   /** The scoped token that came with the claim code. It stays here: a Photon takes none. */
@@ -50,8 +46,8 @@ const PROVISION_TIMEOUT_MS = 120_000
  * @throws InvalidInput before anything is sent; SoftApError; TimedOut; the signal's reason.
  */
 export async function provisionPhoton(argument: ProvisionPhotonArgument): Promise<ProvisionedPhoton> {
-  const { wifiObj, password, claimCode, onStep, timeoutMs = PROVISION_TIMEOUT_MS, ...photon } = argument
-  checkNetwork(wifiObj, password)
+  const { wifiObj, password, eap, claimCode, onStep, timeoutMs = PROVISION_TIMEOUT_MS, ...photon } = argument
+  checkNetwork(argument)
   checkClaimCode(claimCode)
   return withDeadline('provisionPhoton', { signal: argument.signal, timeoutMs }, async signal => {
     const options = { ...photon, signal }
@@ -59,7 +55,7 @@ export async function provisionPhoton(argument: ProvisionPhotonArgument): Promis
     const { deviceId } = await step('device-id', () => getDeviceId(options))
     const publicKey = await step('public-key', () => getPublicKey(options))
     await step('claim-code-set', () => setClaimCode({ ...options, claimCode }))
-    await step('configure', () => configureWifi({ ...options, wifiObj, password, publicKey }))
+    await step('configure', () => configureWifi({ ...options, wifiObj, password, eap, publicKey }))
     await step('connect', () => connectToWifi(options))
     return { deviceId, deviceType: 'photon' }
   })

@@ -1,22 +1,38 @@
-const last = new Map<string, Promise<unknown>>()
+/** Lets tasks with the same key wait for each other. */
+export interface Queues {
+  /**
+   * Runs a task when those asked for earlier with its key are over.
+   *
+   * @throws the signal's reason when it aborts while the task is waiting; the task is then never started.
+   */
+  run<T>(key: string, signal: AbortSignal, task: () => Promise<T>): Promise<T>
+  /** How many keys have a task that runs or waits. */
+  readonly count: number
+}
 
-/**
- * Runs tasks with the same key one after the other, in the order they were asked for. A Photon has one scan
- * and one configuration object for all its connections: overlapping commands spoil each other.
- *
- * @throws the signal's reason when it aborts while the task is waiting; the task is then never started.
- */
-export async function oneAtATime<T>(key: string, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-  const before = last.get(key) ?? Promise.resolve()
-  const turn = before.then(() => {
-    signal.throwIfAborted()
-    return task()
-  })
-  const over = turn.catch(() => undefined)
-  last.set(key, over)
-  try {
-    return await turn
-  } finally {
-    if (last.get(key) === over) last.delete(key)
+export function createQueues(): Queues {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    async run(key, signal, task) {
+      const before = last.get(key)
+      const turn = before
+        ? before.then(() => {
+            signal.throwIfAborted()
+            return task()
+          })
+        : task()
+      const over = turn.then(ignore, ignore)
+      last.set(key, over)
+      try {
+        return await turn
+      } finally {
+        if (last.get(key) === over) last.delete(key)
+      }
+    },
+    get count() {
+      return last.size
+    },
   }
 }
+
+function ignore(): void {}

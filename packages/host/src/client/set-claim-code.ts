@@ -2,7 +2,7 @@ import { SOFTAP_LIMITS } from '@particle-setup/protocol/softap'
 import { InvalidInput } from '../errors/general.ts'
 import { encodeBody, runForResult } from './command.ts'
 import type { PhotonOptions } from './options.ts'
-import { isUnstorable } from './wifi.ts'
+import { isUnstorable } from './unstorable.ts'
 
 export interface SetClaimCodeArgument {
   claimCode: string

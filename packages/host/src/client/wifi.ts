@@ -1,5 +1,13 @@
-import { SECURITY, type SecurityName, SOFTAP_LIMITS, securityKind } from '@particle-setup/protocol/softap'
+import {
+  SECURITY,
+  type SecurityKind,
+  type SecurityName,
+  SOFTAP_LIMITS,
+  securityKind,
+} from '@particle-setup/protocol/softap'
 import { InvalidInput } from '../errors/general.ts'
+import { type CheckedEap, checkEap, type EapCredentials } from './eap.ts'
+import { isUnstorable } from './unstorable.ts'
 import { encodeWepKey } from './wep.ts'
 
 /** The network a Photon is to join: an entry of `getAvailableAPs`, or the same by hand. */
@@ -13,24 +21,35 @@ export interface WifiNetwork {
   ssidBytes?: Uint8Array | undefined
 }
 
+/** A network and how to get into it. */
+export interface WifiCredentials {
+  wifiObj: WifiNetwork
+  /** In plain text. Ignored for an open network and for EAP-TLS. */
+  password?: string | undefined
+  /** How to log on. Needed for an enterprise network, and only there. */
+  eap?: EapCredentials | undefined
+}
+
 /** A network that a Photon can be given, with the text that goes into the ciphertext. */
 export interface CheckedNetwork {
   /** Bytes of the name. */
   ssid: Uint8Array
   sec: number
   ch: number
-  /** `undefined` for an open network. */
+  /** `undefined` for an open network and for EAP-TLS. */
   plaintext: string | undefined
+  /** `undefined` for a network that is not enterprise. */
+  eap: CheckedEap | undefined
 }
 
 /**
  * Checks what a Photon would refuse or store wrongly, before anything is sent.
  *
- * @throws InvalidInput naming the argument. A message never holds the password.
+ * @throws InvalidInput naming the argument. A message never holds the password or the private key.
  */
-export function checkNetwork(wifiObj: WifiNetwork, password: string | undefined): CheckedNetwork {
+export function checkNetwork({ wifiObj, password, eap }: WifiCredentials): CheckedNetwork {
   const ssid = checkSsid(wifiObj)
-  const sec = checkSecurity(wifiObj.sec, password)
+  const sec = checkSecurity(wifiObj.sec, password, eap)
   const ch = wifiObj.ch ?? 0
   if (!Number.isInteger(ch) || ch < 0 || ch > 14) {
     throw new InvalidInput(
@@ -38,7 +57,8 @@ export function checkNetwork(wifiObj: WifiNetwork, password: string | undefined)
       `the channel is ${ch}: a Photon knows channels 1 to 14, 0 for unknown`,
     )
   }
-  return { ssid, sec, ch, plaintext: checkPassword(sec, password) }
+  const plaintext = eap?.type === 'tls' ? undefined : checkPassword(sec, password)
+  return { ssid, sec, ch, plaintext, eap: eap && checkEap(eap) }
 }
 
 function checkSsid({ ssid, ssidBytes }: WifiNetwork): Uint8Array {
@@ -58,12 +78,11 @@ function checkSsid({ ssid, ssidBytes }: WifiNetwork): Uint8Array {
   return bytes
 }
 
-/** A Photon does not undo JSON's escapes, so what needs one cannot reach its storage. */
-export function isUnstorable(byte: number): boolean {
-  return byte < 0x20 || byte === 0x22 || byte === 0x5c
-}
-
-function checkSecurity(sec: number | SecurityName, password: string | undefined): number {
+function checkSecurity(
+  sec: number | SecurityName,
+  password: string | undefined,
+  eap: EapCredentials | undefined,
+): number {
   const value = typeof sec === 'string' ? SECURITY[sec] : sec
   if (!Number.isInteger(value)) {
     throw new InvalidInput(
@@ -72,14 +91,20 @@ function checkSecurity(sec: number | SecurityName, password: string | undefined)
     )
   }
   const kind = securityKind(value)
-  if (kind === 'wpa-enterprise' || kind === 'wpa2-enterprise') {
-    throw new InvalidInput(
-      'wifiObj.sec',
-      'the network is an enterprise network, which needs an identity: choose another',
-    )
+  if (isEnterprise(kind) && !eap) {
+    throw new InvalidInput('eap', 'the network is an enterprise network: say by eap how to log on to it')
   }
+  if (kind && !isEnterprise(kind) && eap) {
+    throw new InvalidInput('eap', `the network is no enterprise network but ${kind}: leave eap out`)
+  }
+  if (kind) return value
   // The Photon replaces what it is told by what its own scan hears, but takes an odd value, -1 included, for WEP.
-  return kind ? value : password ? SECURITY.wpa2_aes : SECURITY.none
+  if (eap) return SECURITY.wpa2_enterprise_aes
+  return password ? SECURITY.wpa2_aes : SECURITY.none
+}
+
+function isEnterprise(kind: SecurityKind | undefined): boolean {
+  return kind === 'wpa-enterprise' || kind === 'wpa2-enterprise'
 }
 
 function checkPassword(sec: number, password: string | undefined): string | undefined {
@@ -89,9 +114,12 @@ function checkPassword(sec: number, password: string | undefined): string | unde
   if (!password) throw refuse('is missing: the network is not open')
   if (!password.isWellFormed() || password.includes('\0')) throw refuse('holds a character that no Wi-Fi has')
   if (kind === 'wep') return encodeWepKey(password)
-  const { min, max } = SOFTAP_LIMITS.pskBytes
+  const { min, max } = isEnterprise(kind) ? SOFTAP_LIMITS.enterprisePasswordBytes : SOFTAP_LIMITS.pskBytes
   const length = new TextEncoder().encode(password).length
-  if (length < min || length > max)
-    throw refuse(`is ${length} bytes long: WPA and WPA2 take ${min} to ${max}`)
+  if (length < min || length > max) {
+    throw refuse(
+      `is ${length} bytes long: ${isEnterprise(kind) ? 'PEAP takes' : 'WPA and WPA2 take'} ${min} to ${max}`,
+    )
+  }
   return password
 }

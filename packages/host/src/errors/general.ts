@@ -32,10 +32,17 @@ export class TimedOut extends ParticleSetupError {
   /** What was waited for. */
   readonly operation: string
   readonly timeoutMs: number
+  /** What happened, in a clause. */
+  readonly meaning: string
+  /** What the person should try, in a sentence without its full stop. */
+  readonly advice: string
 
-  constructor(operation: string, timeoutMs: number, advice?: string) {
-    super(`${operation} did not finish within ${timeoutMs} ms${advice ? `. ${advice}` : ''}`)
+  constructor(operation: string, timeoutMs: number, advice = 'Try again, or allow it more time') {
+    const meaning = `${operation} did not finish within ${timeoutMs} ms`
+    super(`${meaning}. ${advice}`)
     this.operation = operation
     this.timeoutMs = timeoutMs
+    this.meaning = meaning
+    this.advice = advice
   }
 }

@@ -9,6 +9,7 @@ export { InvalidInput, MissingCredentials, TimedOut } from './general.ts'
 export { BackInListeningMode, DeviceNotSeen } from './provision.ts'
 export { RegistryError, type RegistryErrorCode } from './registry.ts'
 export {
+  BadEnterpriseSettings,
   BadPasswordLength,
   BadSsidLength,
   ConnectionLost,

@@ -4,12 +4,22 @@ import { ParticleSetupError } from './base.ts'
 /** A Photon in listening mode could not be talked to, or said no. */
 export abstract class SoftApError extends ParticleSetupError {
   readonly command: SoftApCommand
-  /** What the person should try. */
+  /** What happened, in a clause. */
+  readonly meaning: string
+  /** What the person should try, in a sentence without its full stop. */
   readonly advice: string
+  /** The Photon's result code; `undefined` where it gave none. */
+  declare readonly r?: number
 
-  constructor(command: SoftApCommand, meaning: string, advice: string, options?: { cause?: unknown }) {
-    super(`${command}: ${meaning}. ${advice}`, options)
+  constructor(
+    command: SoftApCommand,
+    meaning: string,
+    advice: string,
+    { r, cause }: { r?: number; cause?: unknown } = {},
+  ) {
+    super(`${command}: ${meaning}${r === undefined ? '' : ` (r ${r})`}. ${advice}`, { cause })
     this.command = command
+    this.meaning = meaning
     this.advice = advice
   }
 }
@@ -101,12 +111,12 @@ export class MalformedAnswer extends SoftApError {
   }
 }
 
-/** The Photon understood and said no. `r` is its result code. */
+/** The Photon understood and said no. */
 export abstract class SoftApRefusal extends SoftApError {
-  readonly r: number
+  override readonly r: number
 
   constructor(command: SoftApCommand, r: number, meaning: string, advice: string) {
-    super(command, `${meaning} (r ${r})`, advice)
+    super(command, meaning, advice, { r })
     this.r = r
   }
 }
@@ -145,15 +155,28 @@ export class BadPasswordLength extends SoftApRefusal {
   }
 }
 
-/** The password did not decrypt under the Photon's key (r −16640, −17156). */
+/** The password, or the key of EAP-TLS, did not decrypt under the Photon's key (r −16640, −17156; −1040 before 0.7.0). */
 export class KeyMismatch extends SoftApRefusal {
   readonly code = 'key-mismatch'
   constructor(command: SoftApCommand, r: number = RESULT_CODES.badRsaPadding) {
     super(
       command,
       r,
-      'the password was encrypted under a key that is not this Photon’s',
+      "the password was encrypted under a key that is not this Photon's",
       'Read the public key again and encrypt with that',
+    )
+  }
+}
+
+/** An enterprise setting is missing, too long or of a kind that the Photon does not know (r 1 of `configure-ap`). */
+export class BadEnterpriseSettings extends SoftApRefusal {
+  readonly code = 'bad-enterprise-settings'
+  constructor(command: SoftApCommand, r: number = RESULT_CODES.refused) {
+    super(
+      command,
+      r,
+      'an enterprise setting is missing or too long',
+      'Check identity, password, certificates and private key against what the network wants',
     )
   }
 }
@@ -166,18 +189,32 @@ export class SettingRefused extends SoftApRefusal {
   }
 }
 
-/** Any other result code: an enterprise field (1), flash, radio, memory. */
+/** Any other result code: flash, radio, or memory. */
 export class Refused extends SoftApRefusal {
   readonly code = 'refused'
   constructor(command: SoftApCommand, r: number) {
-    super(
-      command,
-      r,
-      'the Photon refused',
-      'Reset the Photon, hold SETUP until it blinks blue, and try again',
-    )
+    const { meaning, advice } = r < HIGHEST_RSA_RESULT ? OUT_OF_MEMORY : FAILED
+    super(command, r, meaning, advice)
   }
 }
+
+/** What the RSA library gives is below this; what the commands give, and the radio's errors, above. */
+const HIGHEST_RSA_RESULT = -1_000
+
+const FAILED = {
+  meaning: 'the Photon failed to do it',
+  advice: 'Reset the Photon, hold SETUP until it blinks blue, and try again',
+}
+
+/** Reported of −1103 and its like: a large application leaves RSA too little heap. Source: community thread 45625. */
+const OUT_OF_MEMORY = {
+  meaning: "the Photon's decryption failed, most likely for want of memory",
+  advice:
+    'Enter safe mode (hold RESET and SETUP, let go of RESET, of SETUP when it blinks magenta), then hold SETUP until it blinks blue, and try again',
+}
+
+/** PolarSSL's name for wrong padding, in Device OS before 0.7.0. */
+const POLARSSL_RSA_INVALID_PADDING = -0x410
 
 const REFUSALS = new Map<number, new (command: SoftApCommand, r: number) => SoftApRefusal>([
   [RESULT_CODES.networkNotFound, NetworkNotFound],
@@ -186,9 +223,11 @@ const REFUSALS = new Map<number, new (command: SoftApCommand, r: number) => Soft
   [RESULT_CODES.badSetting, SettingRefused],
   [RESULT_CODES.badRsaPadding, KeyMismatch],
   [RESULT_CODES.badRsaInput, KeyMismatch],
+  [POLARSSL_RSA_INVALID_PADDING, KeyMismatch],
 ])
 
 /** The named outcome of a result code that is not 0. */
 export function refusal(command: SoftApCommand, r: number): SoftApRefusal {
+  if (command === 'configure-ap' && r === RESULT_CODES.refused) return new BadEnterpriseSettings(command)
   return new (REFUSALS.get(r) ?? Refused)(command, r)
 }

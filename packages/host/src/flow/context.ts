@@ -1,3 +1,4 @@
+import type { EapCredentials } from '../client/eap.ts'
 import type { PhotonAddressOptions } from '../client/options.ts'
 import type { WifiNetwork } from '../client/wifi.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -39,6 +40,7 @@ export interface ProvisionContext {
   deviceId: string | undefined
   wifiObj: WifiNetwork
   password: string | undefined
+  eap: EapCredentials | undefined
   config: ServerConfig
   server: ParticleServer
   photon: PhotonAddressOptions

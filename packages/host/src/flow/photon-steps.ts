@@ -64,8 +64,8 @@ export const PHOTON_STEPS: readonly Step<ProvisionContext>[] = [
     name: 'configure',
     timeoutMs: 90_000,
     check: connected,
-    async run({ photon, state, wifiObj, password }, signal) {
-      await configureWifi({ ...photon, wifiObj, password, publicKey: known(state, 'publicKey'), signal })
+    async run({ photon, state, wifiObj, password, eap }, signal) {
+      await configureWifi({ ...photon, wifiObj, password, eap, publicKey: known(state, 'publicKey'), signal })
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { PhotonAddressOptions } from '../client/options.ts'
-import { checkNetwork, type WifiNetwork } from '../client/wifi.ts'
+import { checkNetwork, type WifiCredentials } from '../client/wifi.ts'
 import { InvalidInput } from '../errors/general.ts'
 import type { Registry } from '../registry/registry.ts'
 import { openSqliteRegistry } from '../registry/sqlite.ts'
@@ -12,13 +12,9 @@ import { runSteps } from './run-steps.ts'
 import { SERVER_STEPS } from './server-steps.ts'
 import type { ProvisionProgress, ProvisionStepName, Step, StepReport } from './step.ts'
 
-export interface ProvisionArgument {
+export interface ProvisionArgument extends WifiCredentials {
   /** Who shall own the Photon. Lower-cased on the way. */
   customerEmail: string
-  /** The network the Photon is to join. */
-  wifiObj: WifiNetwork
-  /** The network's password in plain text. Ignored for an open network. */
-  password?: string | undefined
   /** Default: `configFromEnvironment()`. */
   config?: ServerConfig | undefined
   /** Where the Photon is. Default: 192.168.0.1 over TCP. */
@@ -75,11 +71,11 @@ export const PROVISION_TIMEOUTS_MS: Readonly<Partial<Record<ProvisionStepName, n
  * BackInListeningMode, most likely for a wrong password; DeviceNotSeen; RegistryError; TimedOut; the signal's reason.
  */
 export async function provision(argument: ProvisionArgument): Promise<ProvisionResult> {
-  const { wifiObj, password, state = {}, pollMs = 1_000 } = argument
+  const { wifiObj, password, eap, state = {}, pollMs = 1_000 } = argument
   const config = argument.config ?? configFromEnvironment()
   const customerEmail = normalizeEmail(argument.customerEmail)
   const deviceId = argument.deviceId?.toLowerCase()
-  checkNetwork(wifiObj, password)
+  checkNetwork(argument)
   if (deviceId !== undefined && !/^[0-9a-f]{24}$/.test(deviceId)) {
     throw new InvalidInput('deviceId', `deviceId is "${deviceId}": give the 24 hex digits of the Photon's id`)
   }
@@ -90,6 +86,7 @@ export async function provision(argument: ProvisionArgument): Promise<ProvisionR
     deviceId,
     wifiObj,
     password,
+    eap,
     config,
     server,
     photon: argument.photon ?? {},

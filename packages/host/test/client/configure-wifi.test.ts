@@ -94,7 +94,12 @@ describe('C11, C12: refused before anything is sent', () => {
     ['half a surrogate in the name', { ssid: '\ud83d', sec: 0 }, undefined, 'wifiObj.ssid'],
     ['a channel beyond 14', { ssid: 'Lab', sec: 0, ch: 36 }, undefined, 'wifiObj.ch'],
     ['an unknown security name', { ssid: 'Lab', sec: 'wpa9' as 'none' }, undefined, 'wifiObj.sec'],
-    ['an enterprise network', { ssid: 'Lab', sec: SECURITY.wpa2_enterprise_aes }, 'pa55-w0rd', 'wifiObj.sec'],
+    [
+      'an enterprise network without eap',
+      { ssid: 'Lab', sec: SECURITY.wpa2_enterprise_aes },
+      'pa55-w0rd',
+      'eap',
+    ],
     ['no password', { ssid: 'Lab', sec: wpa2 }, undefined, 'password'],
     ['an empty password', { ssid: 'Lab', sec: wpa2 }, '', 'password'],
     ['7 bytes of password', { ssid: 'Lab', sec: wpa2 }, '1234567', 'password'],

@@ -23,6 +23,7 @@ const one: Record<string, () => host.ParticleSetupError> = {
   NetworkNotFound: () => new host.NetworkNotFound('configure-ap'),
   BadSsidLength: () => new host.BadSsidLength('configure-ap'),
   BadPasswordLength: () => new host.BadPasswordLength('configure-ap'),
+  BadEnterpriseSettings: () => new host.BadEnterpriseSettings('configure-ap'),
   KeyMismatch: () => new host.KeyMismatch('configure-ap'),
   SettingRefused: () => new host.SettingRefused('set'),
   Refused: () => new host.Refused('set', 7),

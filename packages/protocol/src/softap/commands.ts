@@ -99,6 +99,14 @@ export const CONFIGURE_AP_KEYS = {
   key: 'string',
 } as const
 
+/** What `configure-ap` calls the ways to log on to an enterprise network. Source: hal/inc/wlan_hal.h. */
+export const EAP_TYPES = {
+  /** PEAP with MSCHAPv2: identity and password. */
+  peap: 25,
+  /** EAP-TLS: client certificate and private key. */
+  tls: 13,
+} as const
+
 /** The body of `set`. `cc`, the claim code, is the only key a Photon knows. */
 export interface SetRequest {
   k: string
@@ -113,6 +121,12 @@ export const SOFTAP_LIMITS = {
   pskBytes: { min: 8, max: 64 },
   wepBytes: { min: 5, max: 58 },
   identityBytes: { max: 64 },
+  /** Of PEAP. */
+  enterprisePasswordBytes: { min: 1, max: 64 },
+  /** Of a client or root certificate, closing NUL not included. */
+  certificateBytes: { max: 4095 },
+  /** Of a private key's PEM with its CBC padding, closing NUL not included. */
+  privateKeyBytes: { max: 2047 },
   claimCodeBytes: 63,
   commandBytes: 30,
   storedNetworks: 5,

@@ -3,6 +3,7 @@ export {
   type ConfigureApRequest,
   type DeviceIdAnswer,
   deviceIdAnswerSchema,
+  EAP_TYPES,
   type PublicKeyAnswer,
   publicKeyAnswerSchema,
   type ResultAnswer,

@@ -1,7 +1,4 @@
-import { connect } from 'node:net'
-import { ConnectionLost, MalformedAnswer, PhotonUnreachable } from '../../errors/softap.ts'
-import { concat } from '../bytes.ts'
-import { MAX_ANSWER_BYTES } from './limits.ts'
+import { converse, open } from './converse.ts'
 import type { PhotonAddress, SoftApRequest, SoftApTransport } from './transport.ts'
 
 /**
@@ -10,61 +7,23 @@ import type { PhotonAddress, SoftApRequest, SoftApTransport } from './transport.
  */
 export function createTcpTransport(photon: PhotonAddress): SoftApTransport {
   const address = `${photon.host}:${photon.port}`
-  return { address, send: request => exchange(photon, address, request) }
-}
-
-function exchange(photon: PhotonAddress, address: string, request: SoftApRequest): Promise<Uint8Array> {
-  const { command, signal } = request
-  signal.throwIfAborted()
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: photon.host, port: photon.port, noDelay: true })
-    const chunks: Uint8Array[] = []
-    let receivedBytes = 0
-    let connected = false
-
-    const settle = (action: () => void) => {
-      signal.removeEventListener('abort', onAbort)
-      socket.removeAllListeners()
-      socket.on('error', ignore)
-      socket.destroy()
-      action()
-    }
-    const onAbort = () => settle(() => reject(signal.reason))
-    signal.addEventListener('abort', onAbort, { once: true })
-
-    socket.on('connect', () => {
-      connected = true
-      request.onSent?.()
-    })
-    socket.on('data', chunk => {
-      chunks.push(chunk)
-      receivedBytes += chunk.length
-      if (receivedBytes > MAX_ANSWER_BYTES) {
-        settle(() => reject(new MalformedAnswer(command, `${receivedBytes} bytes without an end`)))
-        return
+  return {
+    address,
+    async send(request) {
+      request.signal.throwIfAborted()
+      const socket = open(photon)
+      try {
+        const read = (received: Buffer, isOver: boolean) =>
+          isOver || request.isWhole(received) ? received : undefined
+        return await converse({ socket, address, request, bytes: encode(request), read })
+      } finally {
+        socket.destroy()
       }
-      const answer = concat(chunks)
-      if (request.isWhole(answer)) settle(() => resolve(answer))
-    })
-    socket.on('end', () => {
-      settle(() => (receivedBytes > 0 ? resolve(concat(chunks)) : reject(new ConnectionLost(command, 0))))
-    })
-    socket.on('error', error => {
-      settle(() =>
-        reject(
-          connected
-            ? new ConnectionLost(command, receivedBytes, { cause: error })
-            : new PhotonUnreachable(command, address, error.message, { cause: error }),
-        ),
-      )
-    })
-    socket.write(encode(request))
-  })
+    },
+  }
 }
 
-function encode({ command, body = new Uint8Array() }: SoftApRequest): Uint8Array {
-  return concat([new TextEncoder().encode(`${command}\n${body.length}\n\n`), body])
+function encode({ command, body }: SoftApRequest): Uint8Array {
+  const head = Buffer.from(`${command}\n${body?.length ?? 0}\n\n`, 'latin1')
+  return body ? Buffer.concat([head, body]) : head
 }
-
-/** A socket that is being thrown away has nothing more to report. */
-function ignore(): void {}

@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net'
+
+/** A Photon closes no connection for idleness, and has ten for all its clients. */
+const IDLE_TIMEOUT_MS = 5_000
+
+/** Connections that wait for the next command to their Photon: at most one each. They keep no process alive. */
+export interface IdleConnections {
+  /** Takes the one to an address out, if there is one. */
+  take(address: string): Socket | undefined
+  /** Keeps a connection until it is taken, closed, or idle for 5 s. */
+  keep(address: string, socket: Socket): void
+  /** How many wait. */
+  readonly count: number
+}
+
+export function createIdleConnections(): IdleConnections {
+  const waiting = new Map<string, Socket>()
+  return {
+    take(address) {
+      const socket = waiting.get(address)
+      if (!socket) return undefined
+      waiting.delete(address)
+      socket.removeAllListeners()
+      socket.setTimeout(0)
+      socket.ref()
+      return socket
+    },
+    keep(address, socket) {
+      waiting.get(address)?.destroy()
+      waiting.set(address, socket)
+      const drop = () => {
+        if (waiting.get(address) === socket) waiting.delete(address)
+        socket.destroy()
+      }
+      for (const event of ['data', 'end', 'error', 'close']) socket.on(event, drop)
+      socket.setTimeout(IDLE_TIMEOUT_MS, drop)
+      socket.unref()
+    },
+    get count() {
+      return waiting.size
+    },
+  }
+}
