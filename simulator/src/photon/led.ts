@@ -37,7 +37,7 @@ export type PhotonState =
   /** Waits for a program over USB; only a reset or the power switch ends it. */
   | 'dfu'
 
-/** The system's own signals. Source: reference softap.md 5, docs.particle.io status LED. */
+/** The system's own signals. Source: Device OS v2.3.1 system_led_signal.cpp; docs.particle.io, status LED. */
 const SIGNALS: Readonly<Record<PhotonState, LedSignal>> = {
   off: { color: 'off', pattern: 'off' },
   starting: { color: 'white', pattern: 'solid' },

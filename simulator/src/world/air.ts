@@ -1,3 +1,4 @@
+import { admitsUser, type EapCredentials } from './air-enterprise.ts'
 import { admits, type JoinSecurity, joinClass } from './air-security.ts'
 import { createEmitter } from './emitter.ts'
 import { createRandom, type Random } from './random.ts'
@@ -20,8 +21,12 @@ export interface AccessPoint {
 export interface AirNetwork {
   /** 1 to 32 bytes; text is taken as UTF-8. */
   ssid: string | Uint8Array
-  /** Passphrase of 8 to 63 bytes, or 64 hex digits; WEP: the key. None for an open network. */
+  /** Passphrase of 8 to 63 bytes, or 64 hex digits; WEP: the key; enterprise: the user's. None for an open network. */
   password?: string
+  /** Enterprise: the user who gets in with the password, by PEAP. Default: any. */
+  identity?: string
+  /** Enterprise: the certificate that gets in, by EAP-TLS; PEM. Default: none, or any where no password is stated. */
+  clientCertificate?: string
   /** WICED security value. Default: WPA2-AES with a password, open without. */
   sec?: number
   /** 1 to 14. Default 6. */
@@ -43,6 +48,8 @@ export type JoinOutcome = 'joined' | 'not-found' | 'wrong-key' | 'no-dhcp'
 /** A network as it is in the air: every default filled in. */
 export interface AirEntry extends AccessPoint {
   readonly password: string | undefined
+  readonly identity: string | undefined
+  readonly clientCertificate: string | undefined
   readonly hidden: boolean
   readonly dhcp: boolean
 }
@@ -58,8 +65,8 @@ export interface Air {
   networks(): readonly AirEntry[]
   /** One scan of all channels, each signal a few dB off its mean. Hidden networks come without a name. */
   scan(): readonly AccessPoint[]
-  /** How an attempt to join ends. `key` as the device has it in flash. */
-  join(ssid: Uint8Array, security: JoinSecurity, key: Uint8Array): JoinOutcome
+  /** How an attempt to join ends. `key` as the device has it in flash, `user` for enterprise networks. */
+  join(ssid: Uint8Array, security: JoinSecurity, key: Uint8Array, user?: EapCredentials): JoinOutcome
   /** Signal strength of the strongest network of that name right now, `undefined` when there is none. */
   rssiDbm(ssid: Uint8Array): number | undefined
   /** Told after networks came, changed or went. @returns a function that ends it. */
@@ -128,10 +135,15 @@ export function createAir(options: AirOptions = {}): Air {
         channel: entry.channel,
         maxRateKbps: entry.maxRateKbps,
       })),
-    join(ssid, security, key) {
+    join(ssid, security, key, user) {
       const found = named(ssid)
       if (found.length === 0) return 'not-found'
-      const open = found.find(entry => joinClass(entry.sec) === joinClass(security) && admits(entry, key))
+      const kind = joinClass(security)
+      const open = found.find(
+        entry =>
+          joinClass(entry.sec) === kind &&
+          (kind === 'enterprise' ? admitsUser(entry, key, user) : admits(entry, key)),
+      )
       if (open === undefined) return 'wrong-key'
       return open.dhcp ? 'joined' : 'no-dhcp'
     },
@@ -156,13 +168,20 @@ function fill(network: AirNetwork, random: Random): AirEntry {
     channel: network.channel ?? 6,
     maxRateKbps: network.maxRateKbps ?? 144_400,
     password: network.password,
+    identity: network.identity,
+    clientCertificate: network.clientCertificate,
     hidden: network.hidden ?? false,
     dhcp: network.dhcp ?? true,
   }
 }
 
-function toNetwork({ password, ...entry }: AirEntry): AirNetwork {
-  return password === undefined ? entry : { ...entry, password }
+function toNetwork({ password, identity, clientCertificate, ...entry }: AirEntry): AirNetwork {
+  return {
+    ...entry,
+    ...(password !== undefined && { password }),
+    ...(identity !== undefined && { identity }),
+    ...(clientCertificate !== undefined && { clientCertificate }),
+  }
 }
 
 /** 02 marks an address that its owner made up. */

@@ -5,7 +5,7 @@ import type { PhotonProfile } from '../profile.ts'
 /** Integrity, dependencies, range and platform: what a healthy module was checked for and passed. */
 const HEALTHY = { vc: 30, vv: 30 } as const
 
-/** The flash modules of a Photon. Source: Device OS ota_module_bounds.c, version.mk; reference device-protocol.md b.3. */
+/** The flash modules of a Photon. Source: Device OS v2.3.1 system_info.cpp, ota_module_bounds.c, version.mk. */
 export function systemDescribe(profile: PhotonProfile, hasProgram: boolean): Describe {
   const version = profile.systemModuleVersion
   const modules: ModuleDescription[] = [

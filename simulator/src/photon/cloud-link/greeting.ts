@@ -17,7 +17,10 @@ export function hello(host: SessionHost): Hello {
   }
 }
 
-/** What a Photon sends once the cloud has said hello, in order. Source: reference device-protocol.md a.6. */
+/**
+ * What a Photon sends once the cloud has said hello, in order. Source: Device OS v2.3.1
+ * system_cloud_internal.cpp, and what its build for a computer sends.
+ */
 export function greeting(host: SessionHost, timeToken: number): readonly DeviceToCloud[] {
   const program = host.firmware()
   const { claimCode } = host.flash

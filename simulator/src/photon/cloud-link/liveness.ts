@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../world/index.ts'
 
 /**
  * Pings after silence and gives up when that is not answered. Only what is received counts: a device
- * that publishes all the time still pings. Source: reference device-protocol.md b.2, b.8.
+ * that publishes all the time still pings. Source: Device OS v2.3.1 communication/src/protocol.cpp.
  */
 export class Liveness {
   private readonly clock: Clock

@@ -8,7 +8,7 @@ export const RESET_REASONS = {
   user: 140,
 } as const
 
-/** What the event `spark/device/last_reset` says. Source: reference device-protocol.md b.6. */
+/** What the event `spark/device/last_reset` says. Source: Device OS v2.3.1 system_cloud_internal.cpp. */
 const EVENT_DATA = new Map<number, string>([
   [RESET_REASONS.pin, 'pin_reset'],
   [RESET_REASONS.powerDown, 'power_down'],

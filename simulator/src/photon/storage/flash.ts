@@ -68,7 +68,7 @@ export class Flash {
     this.write({ networks: [] })
   }
 
-  /** Cut at 63 bytes, as the device's flash has room for. Source: reference softap.md 4. */
+  /** Cut at 63 bytes, as the device's flash has room for. Source: Device OS v2.3.1 dct.h. */
   setClaimCode(code: Uint8Array): void {
     this.write({ claimCode: code.slice(0, SOFTAP_LIMITS.claimCodeBytes) })
   }

@@ -3,7 +3,8 @@ import type { StoredNetwork } from './network.ts'
 
 /**
  * Where a new network goes among those a Photon keeps: in place of the one of the same name, else
- * first, and the sixth drops. Of enterprise networks it keeps one. Source: reference softap.md 2.5.
+ * first, and the sixth drops. Of enterprise networks it keeps one. Source: Device OS v2.3.1
+ * wlan_hal.cpp.
  */
 export function withNetwork(
   stored: readonly StoredNetwork[],

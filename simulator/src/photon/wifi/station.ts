@@ -43,7 +43,8 @@ export class Station {
 
   /**
    * Tries the stored networks from the first, several rounds of it, until one lets the Photon in or
-   * the time for the whole attempt is over. Source: reference softap.md 5.2.
+   * the time for the whole attempt is over. Source: wlan_join() and wlan_connect_finalize() of
+   * Device OS v2.3.1 wlan_hal.cpp.
    */
   async join(signal: AbortSignal): Promise<Connection | undefined> {
     const { clock } = this.world
@@ -99,7 +100,7 @@ export class Station {
 
   private outcome(network: StoredNetwork): JoinOutcome {
     if (this.isDeafTo(network.ssid)) return 'not-found'
-    return this.world.air.join(network.ssid, network.security, network.password)
+    return this.world.air.join(network.ssid, network.security, network.password, network.eap)
   }
 
   private isDeafTo(ssid: Uint8Array): boolean {

@@ -69,6 +69,35 @@ test.for([
   expect(device.stored).toEqual([])
 })
 
+const complete = { PEAP: peap, 'EAP-TLS': tls }
+test.for([
+  ['PEAP', 'ii'],
+  ['PEAP', 'pwd'],
+  ['EAP-TLS', 'crt'],
+  ['EAP-TLS', 'key'],
+  ['EAP-TLS', 'ek'],
+] as const)('S21: %s that leaves %s out is refused with 1', async ([method, missing]) => {
+  const { device, tcp } = await listening({ air })
+  // JSON leaves out what is undefined.
+  expect(await tcp('configure-ap', { ...campus, ...complete[method], [missing]: undefined })).toBe('{"r":1}')
+  expect(device.stored).toEqual([])
+  expect(await tcp('configure-ap', { ...campus, ...complete[method] })).toBe('{"r":0}')
+})
+
+test('S21: the private key is what AES makes of it, whoever sealed it', async () => {
+  const { device, tcp } = await listening({ air })
+  const other = sealKey(PRIVATE_KEY)
+  expect(await tcp('configure-ap', { ...campus, ...tls, ek: other.ek })).toBe('{"r":0}')
+  const stored = Buffer.from(device.stored[0]?.eap?.privateKey ?? [])
+  expect(stored.length).toBe(tls.key.length / 2)
+  expect(stored.toString('latin1')).not.toContain('PRIVATE KEY')
+})
+
+test('S21: an enterprise network that is not in the air is -2, before its fields are looked at', async () => {
+  const { tcp } = await listening()
+  expect(await tcp('configure-ap', { ...campus, eap: PEAP })).toBe('{"r":-2}')
+})
+
 test('S21: fields at their limits are taken', async () => {
   const { tcp } = await listening({ air })
   const wide = {

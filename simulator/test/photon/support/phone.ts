@@ -1,4 +1,4 @@
-import { constants, publicEncrypt } from 'node:crypto'
+import { constants, createPublicKey, publicEncrypt } from 'node:crypto'
 import { connect } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { VirtualClock } from '../../../src/world/index.ts'
@@ -8,11 +8,17 @@ import type { Desk } from './desk.ts'
 /** Bytes of DER before the zeros that a Photon sends after its key. */
 const KEY_DER_BYTES = 162
 
+const WPA2_AES = 0x0040_0004
+
 /** Somebody next to a Photon, on its real setup ports. */
 export interface Phone {
   /** One command over TCP that takes the Photon no time; what it answers. */
   ask(command: string, body?: object): Promise<unknown>
-  /** Stores a WPA2 network, its password under the Photon's own key, while simulated time passes. */
+  /** The same for a command that takes it time, which passes meanwhile. */
+  askSlowly(command: string, body?: object): Promise<unknown>
+  /** The password under the Photon's own key, in hex. */
+  encrypt(password: string | Uint8Array): Promise<string>
+  /** Stores a WPA2 network, which takes the Photon two scans. */
   configure(ssid: string, password: string): Promise<unknown>
 }
 
@@ -25,20 +31,20 @@ export function phone(d: Desk): Phone {
     for (let turn = 0; turn < 3; turn++) await setImmediate()
     return JSON.parse(answer)
   }
+  const encrypt: Phone['encrypt'] = async password => {
+    const { b } = (await ask('public-key')) as { b: string }
+    const der = Buffer.from(b, 'hex').subarray(0, KEY_DER_BYTES)
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    return publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(password)).toString('hex')
+  }
+  const askSlowly: Phone['askSlowly'] = (command, body) => whileTimePasses(d.clock, ask(command, body))
   return {
     ask,
+    askSlowly,
+    encrypt,
     async configure(ssid, password) {
-      const { b } = (await ask('public-key')) as { b: string }
-      const key = Buffer.from(b, 'hex').subarray(0, KEY_DER_BYTES)
-      const pwd = publicEncrypt(
-        {
-          key: `-----BEGIN PUBLIC KEY-----\n${key.toString('base64')}\n-----END PUBLIC KEY-----`,
-          padding: constants.RSA_PKCS1_PADDING,
-        },
-        Buffer.from(password),
-      )
-      const body = { idx: 0, ssid, pwd: pwd.toString('hex'), sec: 0x0040_0004, ch: 6 }
-      return whileTimePasses(d.clock, ask('configure-ap', body))
+      const body = { idx: 0, ssid, pwd: await encrypt(password), sec: WPA2_AES, ch: 6 }
+      return askSlowly('configure-ap', body)
     },
   }
 }
