@@ -30,7 +30,9 @@ export interface FakePhoton extends AsyncDisposable {
   options: { host: string; port: number; transport: 'tcp' | 'http' }
   seen: SeenCommand[]
   /** Commands that were being served while another came in. */
-  overlaps: number
+  readonly overlaps: number
+  /** How many connections were opened to it. */
+  readonly connections: number
   become(mood: Mood): void
 }
 
@@ -103,15 +105,35 @@ export async function startFakePhoton(mood: Mood = healthy()): Promise<FakePhoto
   })
 }
 
-/** A Photon's HTTP server, as particular as the real one: header in the first segment, names in title case. */
+/** What fits in a Photon's first receive buffer: a longer header is not read at all. */
+const FIRST_SEGMENT_BYTES = 1152
+
+/** Types that are not a Photon page's own, and that it knows. */
+const REFUSED_TYPES = /^Content-Type: (?:application\/json|text\/)/m
+
+/**
+ * A Photon's HTTP server, as particular as the real one: header in the first segment, names in title case, no
+ * answer to OPTIONS, 404 to JSON and plain text.
+ */
 export async function startFakeHttpPhoton(mood: Mood = healthyHttp()): Promise<FakePhoton> {
-  return listen('http', mood, raw => {
-    const head = /^(?:GET|POST) \/([^ ]*) HTTP\/1\.1\r\n(.*?)\r\n\r\n/s.exec(raw)
-    if (!head) return undefined
-    const length = Number(/^Content-Length: (\d+)$/m.exec(head[2]?.replaceAll('\r', '') ?? '')?.[1] ?? 0)
+  const serve =
+    (mood: Mood): Mood =>
+    (seen, socket) => {
+      const refused = REFUSED_TYPES.test(seen.raw)
+      if (refused)
+        socket.write('HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n')
+      else mood(seen, socket)
+    }
+  const photon = await listen('http', serve(mood), raw => {
+    const head = /^(?:GET|POST|PUT) \/([^ ?]*)[^ ]* HTTP\/1\.1\r\n(.*?)\r\n\r\n/s.exec(raw)
+    if (!head || head[0].length > FIRST_SEGMENT_BYTES) return undefined
+    const length = Number(/^Content-Length: (\d+)\r?$/m.exec(head[2] ?? '')?.[1] ?? 0)
     const body = raw.slice(head[0].length)
     return body.length >= length ? { command: head[1] ?? '', body: body.slice(0, length), raw } : undefined
   })
+  const { become } = photon
+  photon.become = next => become(serve(next))
+  return photon
 }
 
 const HTTP_HEADER = [
@@ -123,10 +145,14 @@ const HTTP_HEADER = [
   'Transfer-Encoding: chunked',
 ].join('\r\n')
 
+/** Commands that read a body; without one their answer is empty. */
+const WRITING = new Set(['set', 'configure-ap'])
+
 /** Answers one chunk a character and keeps the connection. */
 export function healthyHttp(answers: Record<string, string> = {}): Mood {
-  return ({ command }, socket) => {
-    const answer = answers[command] ?? HEALTHY[command] ?? ''
+  return ({ command, body }, socket) => {
+    const unread = WRITING.has(command) && body === ''
+    const answer = unread ? '' : (answers[command] ?? HEALTHY[command] ?? '')
     const chunks = Array.from(answer, character => `1\r\n${character}\r\n`).join('')
     socket.write(`HTTP/1.1 200 OK\r\n${HTTP_HEADER}\r\n\r\n${chunks}0\r\n\r\n`, 'latin1')
   }
@@ -139,10 +165,15 @@ export const unfinishedHttp: Mood = ({ command }, socket) => {
 }
 
 /** Turns every request away. */
-export function refusingHttp(status: string): Mood {
+export function refusingHttp(status: string, header = 'Content-Length: 0'): Mood {
   return (_seen, socket) => {
-    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`)
+    socket.end(`HTTP/1.1 ${status}\r\n${header}\r\n\r\n`)
   }
+}
+
+/** The whole of what a Photon with no connection left says: its header has no end. */
+export const outOfConnections: Mood = (_seen, socket) => {
+  socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n')
 }
 
 async function listen(
@@ -152,10 +183,13 @@ async function listen(
 ): Promise<FakePhoton> {
   let current = mood
   const sockets = new Set<Socket>()
-  const photon = { seen: [] as SeenCommand[], overlaps: 0 }
+  const seen: SeenCommand[] = []
+  let overlaps = 0
+  let connections = 0
   let serving = 0
   const server = createServer(socket => {
     sockets.add(socket)
+    connections++
     let raw = ''
     let busy = false
     const idle = () => {
@@ -169,23 +203,30 @@ async function listen(
     })
     socket.on('data', chunk => {
       raw += chunk.toString('latin1')
-      const seen = parse(raw)
-      if (!seen) return
+      const request = parse(raw)
+      if (!request) return
       raw = ''
       idle()
-      if (serving > 0) photon.overlaps++
+      if (serving > 0) overlaps++
       busy = true
       serving++
-      photon.seen.push(seen)
-      current(seen, socket)
+      seen.push(request)
+      current(request, socket)
       if (transport === 'http') idle()
     })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  return Object.assign(photon, {
+  return {
     options: { host: '127.0.0.1', port, transport },
+    seen,
+    get overlaps() {
+      return overlaps
+    },
+    get connections() {
+      return connections
+    },
     become(next: Mood) {
       current = next
     },
@@ -194,5 +235,5 @@ async function listen(
       server.close()
       await once(server, 'close')
     },
-  })
+  }
 }
