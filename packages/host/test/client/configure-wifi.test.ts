@@ -8,7 +8,7 @@ import { photonKey, startFakePhoton } from '../support/fake-photon.ts'
 const bytesOf = (latin1: string) => Buffer.from(latin1, 'latin1').toString('utf8')
 
 describe('configureWifi', () => {
-  test('C10, C14: numbers as numbers, the password as 256 lower-case hex digits under the Photon’s key', async () => {
+  test('C10: numbers as numbers; C14: the password as 256 lower-case hex digits under the Photon’s key', async () => {
     await using photon = await startFakePhoton()
     await configureWifi({
       ...photon.options,
@@ -52,7 +52,7 @@ describe('configureWifi', () => {
     expect(photon.seen[0]?.body).toContain('"ssid":"c\u00e9d"')
   })
 
-  test('an unknown security is left to the Photon’s own scan', async () => {
+  test('C10: an unknown security is left to the Photon’s own scan', async () => {
     await using photon = await startFakePhoton()
     await configureWifi({ ...photon.options, wifiObj: { ssid: 'Lab', sec: -1 }, password: 'correct-horse' })
     expect(JSON.parse(photon.seen[1]?.body ?? '').sec).toBe(SECURITY.wpa2_aes)
@@ -83,15 +83,11 @@ describe('configureWifi', () => {
   })
 })
 
-describe('C11, C12: refused before anything is sent', () => {
+describe('refused before anything is sent', () => {
   const wpa2 = SECURITY.wpa2_aes
   test.each([
     ['an empty name', { ssid: '', sec: 0 }, undefined, 'wifiObj.ssid'],
     ['a name of 33 bytes', { ssid: `${'é'.repeat(16)}x`, sec: 0 }, undefined, 'wifiObj.ssid'],
-    ['a quote in the name', { ssid: 'a"b', sec: 0 }, undefined, 'wifiObj.ssid'],
-    ['a backslash in the name', { ssid: 'a\\b', sec: 0 }, undefined, 'wifiObj.ssid'],
-    ['a control character in the name', { ssid: 'a\nb', sec: 0 }, undefined, 'wifiObj.ssid'],
-    ['half a surrogate in the name', { ssid: '\ud83d', sec: 0 }, undefined, 'wifiObj.ssid'],
     ['a channel beyond 14', { ssid: 'Lab', sec: 0, ch: 36 }, undefined, 'wifiObj.ch'],
     ['an unknown security name', { ssid: 'Lab', sec: 'wpa9' as 'none' }, undefined, 'wifiObj.sec'],
     [
@@ -106,7 +102,7 @@ describe('C11, C12: refused before anything is sent', () => {
     ['65 bytes of password', { ssid: 'Lab', sec: wpa2 }, `${'é'.repeat(32)}x`, 'password'],
     ['a NUL in the password', { ssid: 'Lab', sec: wpa2 }, 'abcd\u0000efgh', 'password'],
     ['a WEP key of 6 characters', { ssid: 'Lab', sec: SECURITY.wep_psk }, 'sixsix', 'password'],
-  ])('%s', async (_name, wifiObj, password, argument) => {
+  ])('C12: %s', async (_name, wifiObj, password, argument) => {
     await using photon = await startFakePhoton()
     const error = await caught(configureWifi({ ...photon.options, wifiObj, password }))
     expect(error).toBeInstanceOf(InvalidInput)
@@ -116,18 +112,33 @@ describe('C11, C12: refused before anything is sent', () => {
   })
 })
 
-describe('C12: WEP keys', () => {
+describe('a name that a Photon cannot store', () => {
+  test.each([
+    ['a quote in the name', { ssid: 'a"b', sec: 0 }],
+    ['a backslash in the name', { ssid: 'a\\b', sec: 0 }],
+    ['a control character in the name', { ssid: 'a\nb', sec: 0 }],
+    ['half a surrogate in the name', { ssid: '\ud83d', sec: 0 }],
+  ])('C11: %s is refused, with what to do', async (_name, wifiObj) => {
+    await using photon = await startFakePhoton()
+    const error = await caught(configureWifi({ ...photon.options, wifiObj }))
+    expect(error).toBeInstanceOf(InvalidInput)
+    expect(error).toMatchObject({ argument: 'wifiObj.ssid', message: expect.stringMatching(/rename|UTF-8/) })
+    expect(photon.seen).toHaveLength(0)
+  })
+})
+
+describe('WEP keys', () => {
   test.each([
     ['abcde', '00056162636465'],
     ['thirteenchars', '000d746869727465656e6368617273'],
     ['0123456789', '00050123456789'],
     ['0123456789abcdef0123456789', '000d0123456789abcdef0123456789'],
     ['02050123456789', '02050123456789'],
-  ])('%s is sent as %s', (key, wire) => {
+  ])('C12: %s is sent as %s', (key, wire) => {
     expect(encodeWepKey(key)).toBe(wire)
   })
 
-  test('reach the Photon encrypted', async () => {
+  test('C12: reach the Photon encrypted', async () => {
     await using photon = await startFakePhoton()
     await configureWifi({ ...photon.options, wifiObj: { ssid: 'Old', sec: 'wep_psk' }, password: 'abcde' })
     const { pwd, sec } = JSON.parse(photon.seen[1]?.body ?? '')
@@ -148,10 +159,13 @@ describe('setClaimCode', () => {
     expect(warnings[0]).not.toContain('short-code')
   })
 
-  test.each(['', 'a"b', 'a\\b', 'a\u0007b'])('refuses %j, which a Photon cannot store', async claimCode => {
-    await using photon = await startFakePhoton()
-    const error = await caught(setClaimCode({ ...photon.options, claimCode }))
-    expect(error).toMatchObject({ code: 'invalid-input', argument: 'claimCode' })
-    expect(photon.seen).toHaveLength(0)
-  })
+  test.each(['', 'a"b', 'a\\b', 'a\u0007b'])(
+    'C12: refuses %j, which a Photon cannot store',
+    async claimCode => {
+      await using photon = await startFakePhoton()
+      const error = await caught(setClaimCode({ ...photon.options, claimCode }))
+      expect(error).toMatchObject({ code: 'invalid-input', argument: 'claimCode' })
+      expect(photon.seen).toHaveLength(0)
+    },
+  )
 })

@@ -84,7 +84,7 @@ describe('an enterprise network', () => {
 const longKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey
 const longCertificate = `-----BEGIN CERTIFICATE-----\n${'A'.repeat(4095)}\n-----END CERTIFICATE-----`
 
-describe('C12: refused before anything is sent', () => {
+describe('refused before anything is sent', () => {
   const asText = { type: 'pkcs8', format: 'pem' } as const
   test.each<[string, object, string | undefined, string]>([
     ['an identity of 65 bytes', { ...peap, identity: `${'é'.repeat(32)}x` }, 'pa55', 'eap.identity'],

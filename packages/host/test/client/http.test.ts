@@ -19,6 +19,7 @@ import { closedPort } from '../support/fake-cloud.ts'
 import {
   healthyHttp,
   mute,
+  outOfConnections,
   photonKey,
   refusingHttp,
   resetting,
@@ -39,13 +40,15 @@ describe('on the wire', () => {
     expect(raw.endsWith(`\r\n\r\n${body}`)).toBe(true)
   })
 
-  test('reading commands are GET', async () => {
+  test('C2: reading commands are GET', async () => {
     await using photon = await startFakeHttpPhoton()
     await getDeviceId(photon.options)
     expect(photon.seen[0]?.raw).toMatch(/^GET \/device-id HTTP\/1\.1\r\n/)
   })
+})
 
-  test('one connection serves all commands', async () => {
+describe('its connection', () => {
+  test('serves all commands', async () => {
     await using photon = await startFakeHttpPhoton()
     const { options } = photon
     expect((await getDeviceId(options)).deviceId).toBe('3f003b000f47343432313031')
@@ -53,6 +56,55 @@ describe('on the wire', () => {
     expect(await getAvailableAPs(options)).toHaveLength(2)
     await setClaimCode({ ...options, claimCode: 'a'.repeat(63) })
     expect(await connectToWifi(options)).toEqual({ confirmed: true })
+    expect(photon.connections).toBe(1)
+  })
+
+  test('is given up after connect-ap, as the network it goes through goes too', async () => {
+    await using photon = await startFakeHttpPhoton()
+    await connectToWifi(photon.options)
+    await getDeviceId(photon.options)
+    expect(photon.connections).toBe(2)
+  })
+
+  test('is replaced when the Photon closes it after each answer', async () => {
+    const answer = healthyHttp()
+    await using photon = await startFakeHttpPhoton((seen, socket) => {
+      answer(seen, socket)
+      socket.end()
+    })
+    const { options } = photon
+    await setClaimCode({ ...options, claimCode: 'abc' })
+    await setClaimCode({ ...options, claimCode: 'abc' })
+    expect(await connectToWifi(options)).toEqual({ confirmed: true })
+    expect(photon.seen.map(seen => seen.command)).toEqual(['set', 'set', 'connect-ap'])
+  })
+
+  test.each(['set', 'connect-ap'])(
+    'C19: that breaks as %s is sent on it had been closed before: it goes on a new one',
+    async command => {
+      await using photon = await startFakeHttpPhoton()
+      const { options } = photon
+      await getDeviceId(options)
+      photon.become((_seen, socket) => {
+        photon.become(healthyHttp())
+        socket.resetAndDestroy()
+      })
+      if (command === 'set') await setClaimCode({ ...options, claimCode: 'abc' })
+      else expect(await connectToWifi(options)).toEqual({ confirmed: true })
+      expect(photon.connections).toBe(2)
+      expect(photon.seen.map(seen => seen.command)).toEqual(['device-id', command, command])
+    },
+  )
+
+  test('C9: that breaks under connect-ap with the whole network leaves it probably accepted', async () => {
+    const photon = await startFakeHttpPhoton()
+    await getDeviceId(photon.options)
+    let gone: PromiseLike<void> | undefined
+    photon.become(() => {
+      gone = photon[Symbol.asyncDispose]()
+    })
+    expect(await connectToWifi(photon.options)).toEqual({ confirmed: false })
+    await gone
   })
 })
 
@@ -64,31 +116,42 @@ describe('what goes wrong has a name', () => {
     expect(error).toMatchObject({ status: 404 })
   })
 
-  test('503 is a Photon with too many connections', async () => {
+  test('C6: 503 is a Photon with too many connections', async () => {
     await using photon = await startFakeHttpPhoton(refusingHttp('503 Service Unavailable'))
     expect(await caught(getDeviceId(photon.options))).toBeInstanceOf(DeviceBusy)
   })
 
-  test('an empty 200 is a request the Photon could not read', async () => {
+  test('C6: so is one that ends before its blank line, which is how a Photon says it', async () => {
+    await using photon = await startFakeHttpPhoton(outOfConnections)
+    expect(await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))).toBeInstanceOf(DeviceBusy)
+  })
+
+  test('C6: what is no HTTP shows its beginning', async () => {
+    await using photon = await startFakeHttpPhoton((_seen, socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'))
+    const error = await caught(getDeviceId(photon.options))
+    expect(error).toMatchObject({ code: 'malformed-answer', excerpt: expect.stringMatching(/^SSH-2.0/) })
+  })
+
+  test('C6: an empty 200 is a request the Photon could not read', async () => {
     await using photon = await startFakeHttpPhoton(healthyHttp({ set: ' ' }))
     expect(await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))).toBeInstanceOf(
       MalformedRequest,
     )
   })
 
-  test('a broken connection', async () => {
+  test('C6: a broken connection', async () => {
     await using photon = await startFakeHttpPhoton(resetting)
     expect(await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))).toBeInstanceOf(ConnectionLost)
     expect(await connectToWifi(photon.options)).toEqual({ confirmed: false })
   })
 
-  test('no listener', async () => {
+  test('C6: no listener', async () => {
     const port = await closedPort()
     const error = await caught(getDeviceId({ host: '127.0.0.1', port, transport: 'http' }))
     expect(error).toBeInstanceOf(PhotonUnreachable)
   })
 
-  test('silence, and an abort', async () => {
+  test('C8: silence, and an abort', async () => {
     await using photon = await startFakeHttpPhoton(mute)
     expect(await caught(getDeviceId({ ...photon.options, timeoutMs: 30 }))).toBeInstanceOf(TimedOut)
     const controller = new AbortController()

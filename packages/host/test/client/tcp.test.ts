@@ -1,5 +1,7 @@
 import {
+  COMMAND_TIMEOUTS_MS,
   ConnectionLost,
+  configureWifi,
   connectToWifi,
   getAvailableAPs,
   getDeviceId,
@@ -7,12 +9,16 @@ import {
   getVersion,
   MalformedAnswer,
   MalformedRequest,
+  NetworkNotFound,
+  type PhotonOptions,
   PhotonUnreachable,
   photonFromEnvironment,
+  SECURITY,
   setClaimCode,
   TimedOut,
 } from '@particle-setup/host/client'
 import { describe, expect, test } from 'vitest'
+import { transportOf } from '../../src/client/options.ts'
 import { caught } from '../support/caught.ts'
 import { closedPort } from '../support/fake-cloud.ts'
 import {
@@ -96,8 +102,40 @@ describe('what comes back', () => {
   )
 })
 
-describe('C6: what goes wrong has a name', () => {
-  test('an empty reply is a request the Photon could not read', async () => {
+describe('limits', () => {
+  test('C8: leave a Photon the time that its commands take', () => {
+    expect(COMMAND_TIMEOUTS_MS['device-id']).toBeGreaterThanOrEqual(5_000)
+    expect(COMMAND_TIMEOUTS_MS['scan-ap']).toBeGreaterThanOrEqual(10_000)
+    expect(COMMAND_TIMEOUTS_MS['configure-ap']).toBeGreaterThanOrEqual(60_000)
+  })
+
+  test.each([
+    ['getVersion', getVersion],
+    ['getDeviceId', getDeviceId],
+    ['getPublicKey', getPublicKey],
+    ['getAvailableAPs', getAvailableAPs],
+    ['setClaimCode', (options: PhotonOptions) => setClaimCode({ ...options, claimCode: 'abc' })],
+    [
+      'configureWifi',
+      (options: PhotonOptions) => configureWifi({ ...options, wifiObj: { ssid: 'Lab', sec: 0 } }),
+    ],
+  ])('C8: %s takes another limit', async (_name, verb) => {
+    await using photon = await startFakePhoton(mute)
+    const error = await caught(verb({ ...photon.options, timeoutMs: 20 }))
+    expect(error).toMatchObject({ code: 'timed-out', timeoutMs: 20 })
+  })
+})
+
+describe('what goes wrong has a name', () => {
+  test('C17: a network that the Photon does not hear may be hidden, far away or on 5 GHz', async () => {
+    await using photon = await startFakePhoton(healthy({ 'configure-ap': '{"r":-2}' }))
+    const wifiObj = { ssid: 'Lab', sec: SECURITY.wpa2_aes }
+    const error = await caught(configureWifi({ ...photon.options, wifiObj, password: 'correct-horse' }))
+    expect(error).toBeInstanceOf(NetworkNotFound)
+    expect(error).toMatchObject({ r: -2, advice: expect.stringMatching(/closer.*hidden.*5 GHz/) })
+  })
+
+  test('C6: an empty reply is a request the Photon could not read', async () => {
     await using photon = await startFakePhoton(emptyReply)
     const error = await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))
     expect(error).toBeInstanceOf(MalformedRequest)
@@ -111,39 +149,53 @@ describe('C6: what goes wrong has a name', () => {
     [-4, 'bad-password-length', 'BadPasswordLength'],
     [-16640, 'key-mismatch', 'KeyMismatch'],
     [-17156, 'key-mismatch', 'KeyMismatch'],
+    [-1040, 'key-mismatch', 'KeyMismatch'],
     [1, 'refused', 'Refused'],
+    [-1103, 'refused', 'Refused'],
     [1004, 'refused', 'Refused'],
-  ])('r %i is %s', async (r, code, name) => {
+  ])('C6: r %i is %s', async (r, code, name) => {
     await using photon = await startFakePhoton(healthy({ set: `{"r":${r}}` }))
     const error = await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))
-    expect(error).toMatchObject({ name, code, r, command: 'set', advice: expect.stringMatching(/\w+/) })
+    expect(error).toMatchObject({
+      name,
+      code,
+      r,
+      command: 'set',
+      meaning: expect.any(String),
+      advice: expect.any(String),
+    })
     expect(String(error)).toContain(`(r ${r})`)
   })
 
-  test('an answer that is not a Photon’s shows its beginning', async () => {
+  test('C6: an answer that is not a Photon’s shows its beginning', async () => {
     await using photon = await startFakePhoton(healthy({ 'device-id': 'SSH-2.0-OpenSSH_9.2' }))
     const error = await caught(getDeviceId(photon.options))
     expect(error).toBeInstanceOf(MalformedAnswer)
     expect(error).toMatchObject({ excerpt: 'SSH-2.0-OpenSSH_9.2' })
   })
 
-  test('an answer without end is cut off', async () => {
+  test('C6: an answer without end is cut off', async () => {
     await using photon = await startFakePhoton((_seen, socket) => socket.write('x'.repeat(70_000)))
     expect(await caught(getDeviceId(photon.options))).toBeInstanceOf(MalformedAnswer)
   })
 
-  test('no listener is PhotonUnreachable, with the address', async () => {
+  test('C6: no listener is PhotonUnreachable, with the address', async () => {
     const port = await closedPort()
     const error = await caught(getDeviceId({ host: '127.0.0.1', port }))
     expect(error).toBeInstanceOf(PhotonUnreachable)
     expect(error).toMatchObject({ code: 'photon-unreachable', address: `127.0.0.1:${port}` })
   })
 
-  test('C8: silence is TimedOut', async () => {
+  test('C8: silence is TimedOut, which says what to try', async () => {
     await using photon = await startFakePhoton(mute)
     const error = await caught(getDeviceId({ ...photon.options, timeoutMs: 30 }))
     expect(error).toBeInstanceOf(TimedOut)
-    expect(error).toMatchObject({ timeoutMs: 30, operation: expect.stringContaining('device-id') })
+    expect(error).toMatchObject({
+      timeoutMs: 30,
+      operation: expect.stringContaining('device-id'),
+      meaning: expect.stringContaining('30 ms'),
+      advice: expect.stringContaining('blinks blue'),
+    })
   })
 
   test('an abort rejects with the reason of its signal', async () => {
@@ -154,14 +206,30 @@ describe('C6: what goes wrong has a name', () => {
   })
 })
 
-describe('C19: repetition', () => {
-  test('a reading command whose connection broke is sent once more', async () => {
+describe('repetition', () => {
+  test('C19: an answer, its end, and a late abort and limit settle a call once', async () => {
+    await using photon = await startFakePhoton(neverClosing)
+    const controller = new AbortController()
+    const settled: string[] = []
+    const call = getVersion({ ...photon.options, signal: controller.signal, timeoutMs: 5_000 })
+    const watched = call.then(
+      () => settled.push('resolved'),
+      () => settled.push('rejected'),
+    )
+    await watched
+    controller.abort('too late')
+    await new Promise(setImmediate)
+    expect(settled).toEqual(['resolved'])
+    expect(await call).toEqual({ version: 2 })
+  })
+
+  test('C19: a reading command whose connection broke is sent once more', async () => {
     await using photon = await startFakePhoton(moodsInTurn(resetting, healthy()))
     await getDeviceId(photon.options)
     expect(photon.seen).toHaveLength(2)
   })
 
-  test('and not a third time', async () => {
+  test('C19: and not a third time', async () => {
     await using photon = await startFakePhoton(closing)
     const error = await caught(getDeviceId(photon.options))
     expect(error).toBeInstanceOf(ConnectionLost)
@@ -169,34 +237,34 @@ describe('C19: repetition', () => {
     expect(photon.seen).toHaveLength(2)
   })
 
-  test('a changing command is not repeated', async () => {
+  test('C19: a changing command is not repeated', async () => {
     await using photon = await startFakePhoton(closing)
     expect(await caught(setClaimCode({ ...photon.options, claimCode: 'abc' }))).toBeInstanceOf(ConnectionLost)
     expect(photon.seen).toHaveLength(1)
   })
 })
 
-describe('C9: connect-ap whose answer is lost', () => {
+describe('connect-ap whose answer is lost', () => {
   test.each([
     ['closed', closing],
     ['reset', resetting],
     ['blank', emptyReply],
-  ])('%s: probably accepted', async (_name, mood) => {
+  ])('C9: %s: probably accepted', async (_name, mood) => {
     await using photon = await startFakePhoton(mood)
     expect(await connectToWifi(photon.options)).toEqual({ confirmed: false })
   })
 
-  test('silent: probably accepted', async () => {
+  test('C9: silent: probably accepted', async () => {
     await using photon = await startFakePhoton(mute)
     expect(await connectToWifi({ ...photon.options, timeoutMs: 30 })).toEqual({ confirmed: false })
   })
 
-  test('never sent: not accepted', async () => {
+  test('C9: never sent: not accepted', async () => {
     const port = await closedPort()
     expect(await caught(connectToWifi({ host: '127.0.0.1', port }))).toBeInstanceOf(PhotonUnreachable)
   })
 
-  test('waiting behind a command that hangs: not accepted', async () => {
+  test('C9: waiting behind a command that hangs: not accepted', async () => {
     await using photon = await startFakePhoton(mute)
     const hanging = caught(getDeviceId({ ...photon.options, timeoutMs: 200 }))
     expect(await caught(connectToWifi({ ...photon.options, timeoutMs: 30 }))).toBeInstanceOf(TimedOut)
@@ -205,8 +273,8 @@ describe('C9: connect-ap whose answer is lost', () => {
   })
 })
 
-describe('C7: one command at a time', () => {
-  test('commands asked for at once are sent in their order, none before the last is answered', async () => {
+describe('one command at a time', () => {
+  test('C7: commands asked for at once are sent in their order, none before the last is answered', async () => {
     await using photon = await startFakePhoton(dribbling)
     await Promise.all([
       getDeviceId(photon.options),
@@ -218,7 +286,7 @@ describe('C7: one command at a time', () => {
     expect(photon.overlaps).toBe(0)
   })
 
-  test('a command that fails lets the next one through', async () => {
+  test('C7: a command that fails lets the next one through', async () => {
     await using photon = await startFakePhoton(moodsInTurn(emptyReply, healthy()))
     const failing = caught(getDeviceId(photon.options))
     const following = getVersion(photon.options)
@@ -226,7 +294,7 @@ describe('C7: one command at a time', () => {
     expect(await following).toEqual({ version: 2 })
   })
 
-  test('Photons do not wait for each other', async () => {
+  test('C7: Photons do not wait for each other', async () => {
     await using hanging = await startFakePhoton(mute)
     await using photon = await startFakePhoton()
     const stuck = caught(getDeviceId({ ...hanging.options, timeoutMs: 100 }))
@@ -235,8 +303,14 @@ describe('C7: one command at a time', () => {
   })
 })
 
-describe('C1: where the Photon is', () => {
-  test('is read from the environment', () => {
+describe('where the Photon is', () => {
+  test('C1: is 192.168.0.1, port 5609 over TCP, when nothing is said', () => {
+    expect(transportOf({}).address).toBe('192.168.0.1:5609')
+    expect(transportOf({ transport: 'http' }).address).toBe('192.168.0.1:80')
+    expect(transportOf({ host: '10.0.0.9', port: 15_609 }).address).toBe('10.0.0.9:15609')
+  })
+
+  test('C1: is read from the environment', () => {
     const env = {
       PHOTON_SOFTAP_HOST: '10.0.0.9',
       PHOTON_SOFTAP_TCP_PORT: '15609',
@@ -250,7 +324,7 @@ describe('C1: where the Photon is', () => {
     )
   })
 
-  test('a custom transport gets the command and gives the answer', async () => {
+  test('C1: a custom transport gets the command and gives the answer', async () => {
     const transport = {
       address: 'bench',
       send: async ({ command }: { command: string }) =>
@@ -259,7 +333,7 @@ describe('C1: where the Photon is', () => {
     expect(await getVersion({ transport })).toEqual({ version: 3 })
   })
 
-  test.each([0, -1, 65_536, 1.5])('refuses port %d', async port => {
+  test.each([0, -1, 65_536, 1.5])('C1: refuses port %d', async port => {
     expect(await caught(getVersion({ host: '127.0.0.1', port }))).toMatchObject({
       code: 'invalid-input',
       argument: 'port',

@@ -202,6 +202,7 @@ async function listen(
       sockets.delete(socket)
     })
     socket.on('data', chunk => {
+      if (socket.writableEnded) return
       raw += chunk.toString('latin1')
       const request = parse(raw)
       if (!request) return
