@@ -40,7 +40,7 @@ async function waitUntilOnline(context: ProvisionContext, signal: AbortSignal): 
   const startedMs = performance.now()
   let gone = false
   while ((await lookInCloud(context, deviceId, signal)) !== 'online') {
-    const listening = (await findPhoton(context, signal)) === deviceId
+    const listening = await isListening(context, deviceId, signal)
     if (listening && (gone || performance.now() - startedMs > GONE_AFTER_MS)) {
       startOver(state)
       throw new BackInListeningMode(deviceId, wifiObj.ssid)
@@ -49,6 +49,15 @@ async function waitUntilOnline(context: ProvisionContext, signal: AbortSignal): 
     await sleep(pollMs, signal)
   }
   state.online = true
+}
+
+async function isListening(
+  context: ProvisionContext,
+  deviceId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if ((await findPhoton(context, signal)) === deviceId) return true
+  return (await context.seesSetupNetwork?.({ signal })) ?? false
 }
 
 function notSeen({ state }: ProvisionContext, timeoutMs: number): DeviceNotSeen {

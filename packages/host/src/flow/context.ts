@@ -48,6 +48,7 @@ export interface ProvisionContext {
   registry: Registry
   joinSetupNetwork: ((hook: NetworkHook) => Promise<void> | void) | undefined
   leaveSetupNetwork: ((hook: NetworkHook) => Promise<void> | void) | undefined
+  seesSetupNetwork: ((hook: NetworkHook) => Promise<boolean> | boolean) | undefined
   onWarning: ((message: string) => void) | undefined
   /** Between two looks at the Photon or the cloud, in milliseconds. */
   pollMs: number

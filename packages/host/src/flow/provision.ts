@@ -25,6 +25,11 @@ export interface ProvisionArgument extends WifiCredentials {
   joinSetupNetwork?: ((hook: NetworkHook) => Promise<void> | void) | undefined
   /** Asks the person to go back to a network that reaches the internet, or does it. */
   leaveSetupNetwork?: ((hook: NetworkHook) => Promise<void> | void) | undefined
+  /**
+   * Says whether the Photon's own Wi-Fi network is in the air, for a computer that can scan while it is in another:
+   * when it comes back, the Photon could not join. Default: only the Photon's address is tried.
+   */
+  seesSetupNetwork?: ((hook: NetworkHook) => Promise<boolean> | boolean) | undefined
   /** Default: `openSqliteRegistry()`, closed again at the end. */
   registry?: Registry | undefined
   /** What the record calls the client. Default: the configuration's OAuth client. */
@@ -94,6 +99,7 @@ export async function provision(argument: ProvisionArgument): Promise<ProvisionR
     registry,
     joinSetupNetwork: argument.joinSetupNetwork,
     leaveSetupNetwork: argument.leaveSetupNetwork,
+    seesSetupNetwork: argument.seesSetupNetwork,
     onWarning: argument.onWarning,
     pollMs,
     state,

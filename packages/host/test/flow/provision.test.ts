@@ -213,7 +213,7 @@ describe('running it again', () => {
 })
 
 describe('a Photon that does not come online', () => {
-  test('and is back in listening mode had a wrong password; the right one then goes through', async () => {
+  test('C18: and is back in listening mode had a wrong password; the right one then goes through', async () => {
     await using desk = await createDesk({ outcome: 'wrong password' })
     const state: ProvisionState = {}
     const error = await caught(provision({ ...desk.argument, state }))
@@ -225,10 +225,23 @@ describe('a Photon that does not come online', () => {
     expect(await desk.registry.list()).toEqual([record])
   })
 
+  test('C18: and whose network is in the air again, out of this computer’s reach, had a wrong password too', async () => {
+    await using desk = await createDesk({ outcome: 'never' })
+    const sights = [true, true, false, false, true]
+    const seesSetupNetwork = () => sights.shift() ?? true
+    const error = await caught(provision({ ...desk.argument, seesSetupNetwork }))
+    expect(error).toMatchObject({
+      code: 'back-in-listening-mode',
+      meaning: expect.stringContaining('LabNet'),
+      advice: expect.stringContaining('password'),
+    })
+    expect(sights).toEqual([])
+  })
+
   test.each([
     ['never', 'not-owned'],
     ['offline', 'offline'],
-  ] as const)('when the cloud shows it %s ends in DeviceNotSeen', async (outcome, sight) => {
+  ] as const)('C18: when the cloud shows it %s ends in DeviceNotSeen', async (outcome, sight) => {
     await using desk = await createDesk({ outcome })
     const error = await caught(provision({ ...desk.argument, timeoutsMs: { online: 80 } }))
     expect(error).toBeInstanceOf(DeviceNotSeen)

@@ -21,7 +21,7 @@ export function createHttpTransport(photon: PhotonAddress): SoftApTransport {
       try {
         return await exchange(photon, address, request, kept ?? open(photon))
       } catch (error) {
-        // It was closed while it waited, so the Photon has not seen the request.
+        // Most likely the Photon closed it while it waited. If not, every command may be repeated.
         const wasStale = kept && error instanceof ConnectionLost && error.receivedBytes === 0
         if (!wasStale || request.signal.aborted) throw error
         return await exchange(photon, address, request, open(photon))
