@@ -45,12 +45,20 @@ function masterKey(key: Uint8Array, network: { readonly ssid: Uint8Array }): str
   return pbkdf2Sync(key, network.ssid, 4096, 32, 'sha1').toString('hex')
 }
 
-/** Strips the index and length that a Photon keeps before the hex digits of a WEP key. */
+/**
+ * The digits of a WEP key, without the index and length that a Photon keeps before them: in hex up to Device
+ * OS 0.6, decoded since.
+ */
 function wepKey(key: Uint8Array): string {
   const text = latin1(key)
-  const kept = /^0[0-3](?:05([0-9a-fA-F]{10})|0[dD]([0-9a-fA-F]{26}))$/.exec(text)
+  const digits = isDecodedWepKey(key) ? Buffer.from(key).toString('hex') : text
+  const kept = /^0[0-3](?:05([0-9a-fA-F]{10})|0[dD]([0-9a-fA-F]{26}))$/.exec(digits)
   const hex = kept?.[1] ?? kept?.[2] ?? (/^([0-9a-fA-F]{10}|[0-9a-fA-F]{26})$/.test(text) ? text : undefined)
   return (hex ?? Buffer.from(key).toString('hex')).toLowerCase()
+}
+
+function isDecodedWepKey([index = Number.NaN, length = 0, ...key]: Uint8Array): boolean {
+  return index <= 3 && (length === 5 || length === 13) && key.length === length
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -50,7 +50,9 @@ describe('the air', () => {
     for (const key of ['abcde', '6162636465', '00056162636465']) {
       expect(air.join(bytes('Old'), 'wep', bytes(key))).toBe('joined')
     }
+    expect(air.join(bytes('Old'), 'wep', Uint8Array.from([0, 5, ...bytes('abcde')]))).toBe('joined')
     expect(air.join(bytes('Old'), 'wep', bytes('00056162636466'))).toBe('wrong-key')
+    expect(air.join(bytes('Old'), 'wep', Uint8Array.from([0, 5, ...bytes('abcdf')]))).toBe('wrong-key')
   })
 
   test('lets in without an address where nobody hands them out', () => {
