@@ -31,6 +31,37 @@ describe.each([
   })
 })
 
+describe('both', () => {
+  test('C14: give ciphertexts that decrypt to the same, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 117 }), plaintext => {
+        const [first, second] = [node, forge].map(({ encryptPkcs1 }) =>
+          photonKey.decrypt(hex(encryptPkcs1(photonKey.spki, plaintext))),
+        )
+        expect(first).toEqual(second)
+        expect(first).toEqual(Buffer.from(plaintext))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('C14: encrypt a private key to the same bytes under the same AES key', () => {
+    const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
+    fc.assert(
+      fc.property(bytes(16), bytes(16), fc.uint8Array({ maxLength: 2_031 }), (key, iv, plaintext) => {
+        const ciphertext = hex(node.encryptAes128Cbc(key, iv, plaintext))
+        expect(hex(forge.encryptAes128Cbc(key, iv, plaintext))).toBe(ciphertext)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test.each([node, forge])('C14: make other keys each time', ({ randomBytes }) => {
+    expect(randomBytes(32)).toHaveLength(32)
+    expect(hex(randomBytes(32))).not.toBe(hex(randomBytes(32)))
+  })
+})
+
 describe('encryptWifiPassword', () => {
   test('takes the key as bytes or as the answer’s hex, padded or not', async () => {
     for (const publicKey of [photonKey.spki, photonKey.wire, hex(photonKey.spki)]) {

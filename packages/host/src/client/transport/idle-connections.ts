@@ -7,13 +7,14 @@ const IDLE_TIMEOUT_MS = 5_000
 export interface IdleConnections {
   /** Takes the one to an address out, if there is one. */
   take(address: string): Socket | undefined
-  /** Keeps a connection until it is taken, closed, or idle for 5 s. */
+  /** Keeps a connection until it is taken, closed, or has waited too long. */
   keep(address: string, socket: Socket): void
   /** How many wait. */
   readonly count: number
 }
 
-export function createIdleConnections(): IdleConnections {
+/** @param timeoutMs how long a connection may wait. Default 5 s. */
+export function createIdleConnections(timeoutMs: number = IDLE_TIMEOUT_MS): IdleConnections {
   const waiting = new Map<string, Socket>()
   return {
     take(address) {
@@ -33,7 +34,7 @@ export function createIdleConnections(): IdleConnections {
         socket.destroy()
       }
       for (const event of ['data', 'end', 'error', 'close']) socket.on(event, drop)
-      socket.setTimeout(IDLE_TIMEOUT_MS, drop)
+      socket.setTimeout(timeoutMs, drop)
       socket.unref()
     },
     get count() {
