@@ -1,6 +1,6 @@
 /**
- * Lets contestants take turns: every repetition measures each of them once, and each repetition begins
- * with another one, so that neither a busy moment of the machine nor a place in the order favours any.
+ * Lets contestants take turns: every repetition measures each of them once, in an order that is drawn anew,
+ * so that neither a busy moment of the machine nor what the one before has left behind favours any.
  *
  * @param onRepetition told when one begins, the first with 1.
  * @returns what was measured, in the order of the contestants, one value a repetition.
@@ -11,16 +11,19 @@ export async function interleave<Contestant, Measured>(
   onRepetition: (repetition: number) => void,
   measure: (contestant: Contestant) => Promise<Measured>,
 ): Promise<Measured[][]> {
-  const measured: Measured[][] = contestants.map(() => [])
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    onRepetition(repetition + 1)
-    for (let turn = 0; turn < contestants.length; turn++) {
-      const index = (repetition + turn) % contestants.length
-      const contestant = contestants[index]
-      if (contestant !== undefined) measured[index]?.push(await measure(contestant))
-    }
+  const entries = contestants.map(contestant => ({ contestant, measured: [] as Measured[] }))
+  for (let repetition = 1; repetition <= repetitions; repetition++) {
+    onRepetition(repetition)
+    for (const { contestant, measured } of shuffle(entries)) measured.push(await measure(contestant))
   }
-  return measured
+  return entries.map(({ measured }) => measured)
+}
+
+function shuffle<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map(item => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
 }
 
 /** Runs tasks for all items, that many at once, until all are through or the first fails. */

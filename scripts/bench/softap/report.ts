@@ -37,7 +37,7 @@ checked each time.`,
 function facts({ machine, repetitions, sequences }: SoftApResult): string {
   const { cores, processor, memoryGib, system } = machine
   return `${cores} cores (${processor}), ${memoryGib} GiB, ${system}; loopback only. The client runs in one process, the Photons in
-another; nothing simulated takes time. Repetitions: ${repetitions}, in each of which the clients take turns, ${sequences} sequences a turn.
+another; nothing simulated takes time. The clients take turns, sequence by sequence. Repetitions: ${repetitions}, of ${sequences} sequences each.
 Figures are the **median of the repetitions [lowest – highest]**. Ratios are taken within a repetition, so that what
 slowed all clients down cancels out: compare those, and not milliseconds across machines.`
 }

@@ -29,13 +29,13 @@ export interface SequenceFigures {
 
 export interface SequenceOptions {
   readonly repetitions: number
-  /** Sequences in a row, in a repetition. */
+  /** Of each contestant, in a repetition. */
   readonly sequences: number
   readonly signal: AbortSignal
   readonly onRepetition: (repetition: number) => void
 }
 
-/** One Photon after the other, by each contestant in turn. */
+/** One Photon after the other, each by the next contestant. */
 export async function measureSequences(options: SequenceOptions): Promise<SequenceFigures[]> {
   await using photon = startChild<never, Listening>(
     fileURLToPath(new URL('./photon-process.ts', import.meta.url)),
@@ -69,19 +69,18 @@ export async function measureSequences(options: SequenceOptions): Promise<Sequen
     await nextPhoton()
     return { ms, cpuMs: (user + system) / 1000 }
   }
-  const measure = async (entry: Entry, sequences: number): Promise<Took[]> => {
-    const took: Took[] = []
-    for (let count = 0; count < sequences; count++) took.push(await setUp(entry))
-    return took
-  }
+  /** Sequence by sequence: what else the machine does meets all alike. */
+  const measure = (sequences: number): Promise<Took[][]> => interleave(entries, sequences, () => {}, setUp)
 
-  for (const entry of entries) await measure(entry, Math.min(WARM_UP_SEQUENCES, options.sequences))
-  const figures = await interleave(entries, options.repetitions, options.onRepetition, entry =>
-    measure(entry, options.sequences),
-  )
+  await measure(Math.min(WARM_UP_SEQUENCES, options.sequences))
+  const repetitions: Took[][][] = []
+  for (let repetition = 1; repetition <= options.repetitions; repetition++) {
+    options.onRepetition(repetition)
+    repetitions.push(await measure(options.sequences))
+  }
   return entries.map(({ contestant, recording }, index) => {
-    const repetitions = figures[index] ?? []
-    const each = (value: (took: Took[]) => number): number[] => repetitions.map(value)
+    const each = (value: (took: Took[]) => number): number[] =>
+      repetitions.map(repetition => value(repetition[index] ?? []))
     return {
       contestant,
       connections: recording.length,

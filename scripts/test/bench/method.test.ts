@@ -14,20 +14,21 @@ test('a ratio pairs what was measured side by side', () => {
   expect(ratio([2, 20, 3], [1, 10, 1])).toEqual({ median: 2, min: 2, max: 3 })
 })
 
-test('contestants take turns, and another one begins each repetition', async () => {
-  const order: string[] = []
+test('contestants take turns, once a repetition, and none has a place of its own', async () => {
+  const contestants = ['a', 'b', 'c']
+  const rounds: string[][] = []
   const measured = await interleave(
-    ['a', 'b', 'c'],
-    2,
-    repetition => order.push(String(repetition)),
-    async name => order.push(name),
+    contestants,
+    100,
+    repetition => {
+      expect(repetition).toBe(rounds.push([]))
+    },
+    async name => `${name}${rounds.at(-1)?.push(name)}`,
   )
-  expect(order.join(' ')).toBe('1 a b c 2 b c a')
-  expect(measured).toEqual([
-    [2, 8],
-    [3, 6],
-    [4, 7],
-  ])
+  for (const round of rounds) expect(round.toSorted()).toEqual(contestants)
+  for (const name of contestants) expect(new Set(rounds.map(round => round.indexOf(name))).size).toBe(3)
+  expect(measured.map(values => values.length)).toEqual([100, 100, 100])
+  expect(measured[1]?.every(value => value.startsWith('b'))).toBe(true)
 })
 
 test('tasks run that many at once', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { compile } from '@particle-setup/device-os-wasm/compile'
+import { type CompiledFirmware, compile } from '@particle-setup/device-os-wasm/compile'
 import { createSimulator, type Photon, type PhotonProfile, type Simulator } from '@particle-setup/simulator'
-import { expect, onTestFinished } from 'vitest'
+import { beforeAll, expect, onTestFinished } from 'vitest'
 import { ROOT } from '../../lib/workspace.ts'
 
 export const TRANSPORTS = ['tcp', 'http'] as const
@@ -18,15 +18,20 @@ const AT_ONCE = {
   softApStopMs: 0,
 }
 
-export interface Bench {
+let firmware: CompiledFirmware
+beforeAll(async () => {
+  firmware = await compile(join(ROOT, 'firmware'))
+})
+
+export interface Desk {
   readonly simulator: Simulator
   readonly photon: Photon
 }
 
 /** A Photon in listening mode that runs the real firmware, gone when the test ends. A fault in it fails the test. */
-export async function listeningPhoton(profile: Partial<PhotonProfile> = {}): Promise<Bench> {
+export async function listeningPhoton(profile: Partial<PhotonProfile> = {}): Promise<Desk> {
   const simulator = await createSimulator({
-    firmware: await compile(join(ROOT, 'firmware')),
+    firmware,
     profile: { ...AT_ONCE, ...profile },
   })
   const [photon] = simulator.photons
