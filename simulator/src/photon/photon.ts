@@ -5,6 +5,7 @@ import { RESET_REASONS } from './cloud-link/reset-reason.ts'
 import { AbandonedSession, Vanished } from './cloud-link/vanished.ts'
 import { PhotonClosedError } from './errors.ts'
 import type { PhotonEvents } from './events.ts'
+import { programPages } from './firmware/program-pages.ts'
 import { setupSsid } from './identity.ts'
 import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
 import { createPins, type Pins } from './pins.ts'
@@ -95,6 +96,7 @@ export class Photon {
         clock: world.clock,
         profile,
         events,
+        pages: () => programPages(this.cycle?.firmware),
       }),
       abandoned: new AbandonedSession(),
       runFirmware: options.firmware,

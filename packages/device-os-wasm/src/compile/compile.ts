@@ -140,10 +140,11 @@ function conclude(project: Project, results: readonly CommandResult[], own: numb
     throw new FirmwareCompileError(project.dir, diagnostics)
   }
   if (failed >= 0 || !last?.file) {
+    const culprit = results[failed] ?? last
     throw new CompilerCrashedError({
-      exitCode: last?.exitCode ?? null,
+      exitCode: culprit?.exitCode ?? null,
       signal: null,
-      output: last?.output ?? '',
+      output: culprit?.output ?? '',
     })
   }
   const warnings = diagnostics.filter(one => one.severity === 'warning')

@@ -1,3 +1,4 @@
+import type { PageRequest, PageResponse } from './pages.ts'
 import type { VariableType, VariableValue } from './values.ts'
 
 /** How the firmware wants to be run. Source: Device OS v2.3.1 system/src/system_mode.cpp. */
@@ -21,6 +22,8 @@ export interface Firmware {
   readonly variables: Readonly<Record<string, VariableType>>
   /** `setup()` has returned. */
   readonly ready: boolean
+  /** It has called `softap_set_application_page_handler()`. */
+  readonly servesPages: boolean
 
   /**
    * One turn of the device's main loop: background work, then `setup()` the first time or `loop()`,
@@ -49,6 +52,14 @@ export interface Firmware {
   deliverEvent(name: string, data: string | null): void
   /** `System.on` events: bit and parameter as in Device OS. */
   deliverSystemEvent(event: number, parameter: number): void
+
+  /**
+   * Has the firmware's page handler serve a request, in background work, one at a time. Without a handler
+   * the response has neither status nor body.
+   *
+   * @throws FirmwareStoppedError when the firmware ends before it has.
+   */
+  servePage(request: PageRequest): Promise<PageResponse>
 
   /** Ends the firmware wherever it is, also inside an endless loop. Idempotent. */
   stop(): Promise<void>

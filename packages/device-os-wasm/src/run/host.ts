@@ -1,6 +1,7 @@
 import type { Board } from './board.ts'
 import type { FirmwareMode } from './firmware.ts'
 import type { FirmwareMemory } from './memory.ts'
+import type { Pages } from './pages.ts'
 import type { Requests } from './requests.ts'
 import type { Suspension } from './suspension.ts'
 import type { VariableType } from './values.ts'
@@ -10,6 +11,7 @@ export interface Host {
   readonly board: Board
   readonly memory: FirmwareMemory
   readonly requests: Requests
+  readonly pages: Pages
   readonly suspension: Suspension
   readonly functions: string[]
   readonly variables: Record<string, VariableType>

@@ -20,5 +20,6 @@ export {
   UnknownFunctionError,
 } from './errors.ts'
 export type { Firmware, FirmwareMode } from './firmware.ts'
+export type { PageRequest, PageResponse } from './pages.ts'
 export { DEFAULT_START_TIMEOUT_MS, type RunOptions, run } from './run.ts'
 export type { VariableType, VariableValue } from './values.ts'

@@ -5,6 +5,7 @@ import type { Firmware, FirmwareMode } from './firmware.ts'
 import type { Host } from './host.ts'
 import { importsFor } from './imports/index.ts'
 import { FirmwareMemory } from './memory.ts'
+import { type PageRequest, type PageResponse, Pages } from './pages.ts'
 import { Requests } from './requests.ts'
 import { EndSignal } from './signals.ts'
 import { Suspension } from './suspension.ts'
@@ -45,6 +46,7 @@ export class FirmwareInstance implements Firmware {
         },
       }),
       requests: new Requests(),
+      pages: new Pages(),
       suspension: new Suspension(board.time),
       functions: [],
       variables: {},
@@ -79,6 +81,10 @@ export class FirmwareInstance implements Firmware {
 
   get ready(): boolean {
     return this.#host.ready
+  }
+
+  get servesPages(): boolean {
+    return this.#host.pages.handled
   }
 
   /** Runs the global constructors. */
@@ -131,6 +137,13 @@ export class FirmwareInstance implements Firmware {
     this.#host.suspension.notify()
   }
 
+  async servePage(request: PageRequest): Promise<PageResponse> {
+    this.#assertRunning()
+    const answer = this.#host.pages.ask(request)
+    this.#host.suspension.notify()
+    return answer
+  }
+
   async stop(): Promise<void> {
     if (this.#state === 'running') {
       this.#end('stopped', new FirmwareStoppedError('stopped'))
@@ -164,6 +177,7 @@ export class FirmwareInstance implements Firmware {
   #end(state: 'trapped' | 'reset' | 'stopped', reason: Error): void {
     this.#state = state
     this.#host.requests.rejectAll(reason)
+    this.#host.pages.rejectAll(reason)
   }
 
   #assertRunning(): void {

@@ -26,6 +26,10 @@ export class FirmwareMemory {
     return this.bytes().slice(pointer >>> 0, (pointer >>> 0) + length)
   }
 
+  put(pointer: number, bytes: Uint8Array): void {
+    this.bytes().set(bytes, pointer >>> 0)
+  }
+
   /** Writes whole characters, as many as fit before the terminator. */
   putText(pointer: number, size: number, text: string): void {
     const target = this.bytes().subarray(pointer >>> 0, (pointer >>> 0) + size - 1)

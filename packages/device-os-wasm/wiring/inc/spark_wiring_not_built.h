@@ -30,7 +30,3 @@ WIRING_UNAVAILABLE("Wire") extern int Wire;
 WIRING_UNAVAILABLE("USBSerial1") extern int USBSerial1;
 WIRING_UNAVAILABLE("Keyboard") extern int Keyboard;
 WIRING_UNAVAILABLE("Mouse") extern int Mouse;
-
-template <typename... Arguments>
-WIRING_UNAVAILABLE("softap_set_application_page_handler()")
-void softap_set_application_page_handler(Arguments... arguments);

@@ -60,6 +60,17 @@ BOARD_IMPORT(answer_number) void answer_number(int32_t id, int32_t type, double 
 BOARD_IMPORT(answer_text) void answer_text(int32_t id, const char* text, size_t length);
 BOARD_IMPORT(answer_unknown) void answer_unknown(int32_t id);
 
+/* pages */
+BOARD_IMPORT(set_page_handler) void set_page_handler(int32_t isSet);
+/** Takes the next page that is wanted: its URL, and as answer the bytes of its body, or -1 for none. */
+BOARD_IMPORT(poll_page) int32_t poll_page(char* url, size_t size);
+/** What follows is about the page that was taken. Answers how many bytes of its body were copied. */
+BOARD_IMPORT(page_read) int32_t page_read(uint8_t* buffer, size_t count);
+BOARD_IMPORT(page_respond)
+void page_respond(int32_t status, const char* mime, size_t mimeLength, const char* headers, size_t headersLength);
+BOARD_IMPORT(page_write) void page_write(const uint8_t* data, size_t length);
+BOARD_IMPORT(page_done) void page_done();
+
 /* cloud */
 BOARD_IMPORT(cloud_connected) int32_t cloud_connected();
 BOARD_IMPORT(cloud_connect) void cloud_connect();

@@ -1,6 +1,7 @@
 #include "scheduler.h"
 
 #include "board.h"
+#include "pages.h"
 #include "preemption.h"
 #include "requests.h"
 #include "spark_wiring_cloud.h"
@@ -38,6 +39,16 @@ bool applicationMayRun() {
     return systemMode == MANUAL || !connectionWanted || board::cloud_connected();
 }
 
+/** What the system does by itself. Only an application in manual mode has to call Particle.process() for it. */
+void runBackground() {
+    if (systemMode != MANUAL) {
+        scheduler::process();
+    } else {
+        // On a device these have a thread of their own.
+        pages::serveAll();
+    }
+}
+
 void runSerialEvents() {
     if (board::serial_available(0) > 0) {
         serialEvent();
@@ -73,6 +84,7 @@ void process() {
     answering = true;
     delayedMs = 0;
     requests::answerAll();
+    pages::serveAll();
     answering = false;
 }
 
@@ -107,9 +119,7 @@ namespace device_os::exports {
 
 __attribute__((export_name("turn"))) void turn() {
     preemption::renew();
-    if (systemMode != MANUAL) {
-        scheduler::process();
-    }
+    runBackground();
     if (!applicationMayRun()) {
         return;
     }
@@ -125,9 +135,7 @@ __attribute__((export_name("turn"))) void turn() {
 
 __attribute__((export_name("process"))) void processRequests() {
     preemption::renew();
-    if (systemMode != MANUAL) {
-        scheduler::process();
-    }
+    runBackground();
 }
 
 }  // namespace device_os::exports

@@ -1,6 +1,6 @@
 export { CLOSE, SILENCE } from './action.ts'
 export type { SoftApDevice } from './device.ts'
 export { SoftApListenError } from './errors.ts'
-export type { PageRequest, PageResponse } from './http/pages.ts'
+export type { PageHandler, PageRequest, PageResponse } from './http/pages.ts'
 export { GEN_A, GEN_B } from './profile.ts'
 export { type SoftAp, type SoftApOptions, startSoftAp } from './softap.ts'

@@ -3,6 +3,7 @@ import { aborted } from '../abort.ts'
 import type { PhotonEvents } from '../events.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { SoftApDevice } from '../softap/device.ts'
+import type { PageHandler } from '../softap/index.ts'
 import type { SoftApProfile } from '../softap/profile.ts'
 
 /** Where the setup protocol is served, and how to end it. */
@@ -21,6 +22,8 @@ export type StartSoftAp = (
     httpPort: number
     clock: Clock
     profile: SoftApProfile
+    /** The program's own pages. Default: the firmware's. */
+    pages?: PageHandler
     /** Told of a fault in the device that a client sees at most as a number. */
     onFault: (error: unknown) => void
   },
@@ -40,6 +43,7 @@ export class SetupMode {
   private readonly clock: Clock
   private readonly profile: PhotonProfile
   private readonly events: Emitter<PhotonEvents>
+  private readonly pages: () => PageHandler | undefined
   private wanted: SoftApAddress
   private servers: SoftApServers | undefined
 
@@ -51,6 +55,8 @@ export class SetupMode {
     clock: Clock
     profile: PhotonProfile
     events: Emitter<PhotonEvents>
+    /** Asked when the setup network comes up, as a device does. */
+    pages: () => PageHandler | undefined
   }) {
     this.device = parts.device
     this.start = parts.start
@@ -58,6 +64,7 @@ export class SetupMode {
     this.clock = parts.clock
     this.profile = parts.profile
     this.events = parts.events
+    this.pages = parts.pages
   }
 
   /** `undefined` while the setup network is down. */
@@ -70,12 +77,14 @@ export class SetupMode {
   async open(): Promise<void> {
     if (this.start === undefined || this.servers !== undefined) return
     const { host, tcp, http } = this.wanted
+    const pages = this.pages()
     this.servers = await this.start(this.device, {
       host,
       tcpPort: tcp,
       httpPort: http,
       clock: this.clock,
       profile: this.profile.softap,
+      ...(pages && { pages }),
       onFault: error => this.tell(error),
     })
     this.wanted = { host, tcp: this.servers.tcpPort, http: this.servers.httpPort }

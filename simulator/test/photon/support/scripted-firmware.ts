@@ -1,4 +1,4 @@
-import type { Board, Firmware } from '@particle-setup/device-os-wasm/run'
+import type { Board, Firmware, PageRequest, PageResponse } from '@particle-setup/device-os-wasm/run'
 import type { RunFirmware } from '../../../src/photon/index.ts'
 
 /** A program as a test states it, in place of a compiled one. */
@@ -11,6 +11,8 @@ export interface Script {
   functions?: Record<string, (argument: string) => number>
   variables?: Record<string, number>
   onEvent?(name: string, data: string | null): void
+  /** Its page handler. */
+  page?(request: PageRequest): PageResponse
 }
 
 /** Runs a script with the scheduling rules of Device OS. Every start is told to `started`. */
@@ -70,6 +72,17 @@ class ScriptedFirmware implements Firmware {
   }
 
   deliverSystemEvent(): void {}
+
+  get servesPages(): boolean {
+    return this.script.page !== undefined
+  }
+
+  servePage(request: PageRequest): Promise<PageResponse> {
+    return this.inBackground(() => {
+      if (this.script.page === undefined) throw new Error('the script has no page handler')
+      return this.script.page(request)
+    })
+  }
 
   async stop(): Promise<void> {
     this.state = 'stopped'

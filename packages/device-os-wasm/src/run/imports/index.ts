@@ -3,6 +3,7 @@ import type { Host, ImportTable } from '../host.ts'
 import { cloudImports } from './cloud.ts'
 import { lightAndSerialImports, pinImports, storageImports } from './hardware.ts'
 import { lifeImports } from './life.ts'
+import { pageImports } from './pages.ts'
 import { requestImports } from './requests.ts'
 import { systemImports } from './system.ts'
 import { timeImports } from './time.ts'
@@ -18,6 +19,7 @@ export function importsFor(host: Host, module: WasmModule): Record<string, Impor
       ...lifeImports(host),
       ...timeImports(host),
       ...requestImports(host),
+      ...pageImports(host),
       ...cloudImports(host),
       ...pinImports(host),
       ...storageImports(host),

@@ -1,5 +1,8 @@
 /** A page of the application's own, as `softap_set_application_page_handler` lets firmware serve them. */
-export type PageHandler = (request: PageRequest) => PageResponse | Promise<PageResponse>
+export type PageHandler = (request: PageRequest) => Served | Promise<Served>
+
+/** `undefined` when the application ended over it: the connection closes without a byte. */
+type Served = PageResponse | undefined
 
 export interface PageRequest {
   /** Percent-decoded, with the query string as it was sent. */
@@ -8,13 +11,17 @@ export interface PageRequest {
 }
 
 export interface PageResponse {
-  /** 200 204 207 301 400 403 404 405 406 412 415 429 444 470 500 504; anything else becomes 400. */
-  readonly status: number
+  /**
+   * 200 204 207 301 400 403 404 405 406 412 415 429 444 470 500 504; anything else becomes 400. `undefined`
+   * when the application never said: the response has no head then.
+   */
+  readonly status: number | undefined
   /** A type that the HTTP server knows; none or any other is sent as any type at all. */
   readonly mime?: string
   /** Raw header lines, each with its CRLF. */
   readonly headers?: string
-  readonly body?: string | Uint8Array
+  /** Several writes are as many chunks. */
+  readonly body?: string | Uint8Array | readonly Uint8Array[]
 }
 
 /** The firmware's own page handler, until the application sets one. Source: softap.cpp v2.3.1. */

@@ -5,7 +5,7 @@ import type { Dispatch } from '../dispatcher.ts'
 import type { SoftApProfile } from '../profile.ts'
 import { isAllowed, KNOWN_TYPES, type KnownType } from './content-type.ts'
 import type { RequestHead } from './head.ts'
-import type { PageHandler } from './pages.ts'
+import type { PageHandler, PageResponse } from './pages.ts'
 import { chunks, responseHead } from './response.ts'
 
 /** An answer as it goes out. One character is one byte. */
@@ -110,15 +110,25 @@ function commandResponse(action: SettledAction): Response {
 
 async function applicationResponse(pages: PageHandler, head: RequestHead, body: string): Promise<Response> {
   const page = await pages({ path: head.path + head.query, body: toBytes(body) })
+  if (page === undefined) return { text: '', closes: true, opensToAnyOrigin: false }
   const closes = page.status === 444
-  const start = responseHead({
-    status: page.status,
-    extraLines: page.headers ?? '',
-    contentType: KNOWN_TYPES.find(type => type === page.mime) ?? '*/*',
+  const text = applicationHead(page, closes) + chunks(writesOf(page.body))
+  return { text, closes, opensToAnyOrigin: true }
+}
+
+function applicationHead({ status, headers, mime }: PageResponse, closes: boolean): string {
+  if (status === undefined) return ''
+  return responseHead({
+    status,
+    extraLines: headers ?? '',
+    contentType: KNOWN_TYPES.find(type => type === mime) ?? '*/*',
     closes,
     crossOrigin: true,
     length: 'chunked',
   })
-  const content = typeof page.body === 'string' ? Buffer.from(page.body) : (page.body ?? new Uint8Array())
-  return { text: start + chunks([fromBytes(content)]), closes, opensToAnyOrigin: true }
+}
+
+function writesOf(body: PageResponse['body'] = ''): string[] {
+  if (typeof body === 'string') return [fromBytes(Buffer.from(body))]
+  return body instanceof Uint8Array ? [fromBytes(body)] : body.map(fromBytes)
 }
