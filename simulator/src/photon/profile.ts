@@ -76,13 +76,15 @@ export const PHOTON_2_3_1: PhotonProfile = {
   joinRounds: 3,
   // Source: wlan_connect_finalize(), the same file.
   joinLimitMs: 60_000,
+  // No figure is documented: the system's loop asks for the network again at once.
   joinPauseMs: 1_000,
   dhcpMs: 25,
   cloudConnectMs: 600,
   // Source: the receive timeout of Device OS v2.3.1 lightssl_message_channel.cpp.
   cloudConnectLimitMs: 20_000,
   handshakeMs: 1_300,
-  // The servers are told in a few milliseconds and stop one after the other: within 1 s.
+  // The system reacts within milliseconds and stops HTTP, TCP and DNS one after the other; no figure is
+  // documented, clients allow 4 s. Source: Device OS v2.3.1 softap.cpp.
   softApStopMs: 200,
   // Source: Device OS v2.3.1 system_task.cpp.
   networkResetMs: 300_000,
@@ -90,8 +92,10 @@ export const PHOTON_2_3_1: PhotonProfile = {
   loopIntervalMs: 10,
   // Source: system_cloud_active() of Device OS v2.3.1 system_cloud_internal.cpp.
   unresponsiveMs: 15_000,
+  // No figure is documented.
   restartMs: 500,
-  panicMs: 10_000,
+  // SOS and one flash for a hard fault, twice. Source: Device OS services/src/panic.c.
+  panicMs: 10_400,
 }
 
 /** The last Device OS for Photons before the setup protocol changed. */

@@ -62,7 +62,7 @@ export function isRefused(port: number): Promise<boolean> {
 }
 
 /** Moves the clock until the work is done. */
-async function whileTimePasses<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
+export async function whileTimePasses<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
   let settled = false
   const end = (): void => {
     settled = true
