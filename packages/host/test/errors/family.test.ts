@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import * as host from '@particle-setup/host'
 import { describe, expect, test } from 'vitest'
 
@@ -45,6 +46,37 @@ describe.each(Object.entries(one))('%s', (name, create) => {
     expect(json).toMatchObject({ name, code: error.code, message: error.message })
     expect(json).not.toHaveProperty('stack')
     expect(json).not.toHaveProperty('cause')
+  })
+})
+
+const SETTING_UP = ['TimedOut', 'BackInListeningMode', 'DeviceNotSeen']
+
+describe.each(
+  Object.entries(one).filter(
+    ([name, create]) => create() instanceof host.SoftApError || SETTING_UP.includes(name),
+  ),
+)('C6: %s', (name, create) => {
+  const error = create()
+
+  test('C6: says what happened and what to try, in fields and in its message', () => {
+    const { meaning, advice } = error as unknown as Record<string, string>
+    expect(meaning).toMatch(/\w+ \w+/)
+    expect(advice).toMatch(/^[A-Z]\w+ \w+.*[^.]$/)
+    expect(error.message).toContain(meaning)
+    expect(error.message).toContain(advice)
+  })
+
+  test('C6: carries the result code where there is one', () => {
+    if (error instanceof host.SoftApRefusal) {
+      expect(error.r).not.toBe(0)
+      expect(error.message).toContain(`(r ${error.r})`)
+      expect(JSON.parse(JSON.stringify(error)).r).toBe(error.r)
+    } else expect(error).not.toHaveProperty('r')
+  })
+
+  test('is in the README', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+    expect(readme.replace(/ +/g, ' ')).toContain(`| \`${name}\` | \`${error.code}\` |`)
   })
 })
 
