@@ -73,7 +73,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   )
   const count = options.photons ?? stated.photons ?? 1
   options.onProgress?.(count === 1 ? 'switching the Photon on' : `switching ${count} Photons on`)
-  const profile = { ...stated.timings, ...options.profile }
+  const profile = {
+    ...(stated.generation && { generation: stated.generation }),
+    ...stated.timings,
+    ...options.profile,
+  }
   const world = { clock, random, air, faults }
   const fleet = started.use(
     await createFleet(count, world, program, cloud.connectDevice, { ...options, profile }),

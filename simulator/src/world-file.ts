@@ -1,23 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { SECURITY, type SecurityName } from '@particle-setup/protocol/softap'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { SimulatorOptionError } from './errors.ts'
+import { networkSchema } from './network-schema.ts'
 import { PHOTON_2_3_1, type PhotonProfile } from './photon/index.ts'
 import type { AirNetwork } from './world/index.ts'
-
-const securityNames = Object.keys(SECURITY) as [SecurityName, ...SecurityName[]]
-
-const networkSchema = z.strictObject({
-  ssid: z.string().min(1),
-  password: z.string().exactOptional(),
-  /** A name of the security table, or a WICED value. */
-  sec: z.union([z.enum(securityNames).transform(name => SECURITY[name]), z.number().int()]).exactOptional(),
-  channel: z.number().int().min(1).max(14).exactOptional(),
-  rssiDbm: z.number().int().max(-1).exactOptional(),
-  hidden: z.boolean().exactOptional(),
-  dhcp: z.boolean().exactOptional(),
-})
 
 /** A Photon's times, by the names they have in its profile. */
 const TIMINGS = Object.keys(PHOTON_2_3_1).filter(name => name.endsWith('Ms')) as (keyof PhotonProfile &
@@ -28,6 +15,8 @@ const worldSchema = z.strictObject({
   seed: z.union([z.string(), z.number()]).exactOptional(),
   networks: z.array(networkSchema).exactOptional(),
   photons: z.number().int().min(0).exactOptional(),
+  /** Device OS 0.4.7 to 0.6.3, or 0.7.0 to 3.3.1. */
+  generation: z.enum(['gen-a', 'gen-b']).exactOptional(),
   /** How long a Photon takes for each of these, in simulated milliseconds. */
   timings: z.partialRecord(z.enum(TIMINGS), z.number().nonnegative()).exactOptional(),
 })
@@ -37,6 +26,7 @@ export interface World {
   seed?: string | number
   networks?: readonly AirNetwork[]
   photons?: number
+  generation?: PhotonProfile['generation']
   timings?: Partial<PhotonProfile>
 }
 

@@ -76,6 +76,21 @@ test('virtual time moves only when told, and the program runs by it', async () =
   expect(simulator.clock.nowMs()).toBe(60_000)
 })
 
+test('a world file states networks, generation, timings and seed', async () => {
+  const world = join(folder, 'office.yaml')
+  await writeFile(
+    world,
+    'seed: office\ngeneration: gen-a\nphotons: 2\nnetworks: [{ssid: Office, password: open-sesame, sec: wpa2_aes}]\ntimings: {scanMs: 5}\n',
+  )
+  await using simulator = await createSimulator({ firmware, world })
+  const { networks, photons } = await simulator.info()
+  expect(networks).toEqual([{ ssid: 'Office', password: 'open-sesame', sec: 4194308 }])
+  expect(photons.map(({ ssid }) => ssid)).toEqual([
+    expect.stringMatching(/^Photon-[2-9A-HJ-NP-Z]{4}$/),
+    expect.stringMatching(/^Photon-[2-9A-HJ-NP-Z]{4}$/),
+  ])
+})
+
 describe('state that is kept', () => {
   test('a Photon keeps its id, network name and key, the cloud its secrets', async () => {
     const options = { firmware, stateDir: join(folder, 'kept') }

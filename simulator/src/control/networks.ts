@@ -1,18 +1,8 @@
 import { Router } from 'express'
-import { z } from 'zod'
+import { networkSchema } from '../network-schema.ts'
 import type { AirEntry } from '../world/index.ts'
 import { bodyOf, ControlError, sendOk } from './http.ts'
 import type { Simulation } from './simulation.ts'
-
-const networkSchema = z.strictObject({
-  ssid: z.string().min(1),
-  password: z.string().exactOptional(),
-  sec: z.number().int().exactOptional(),
-  channel: z.number().int().min(1).max(14).exactOptional(),
-  rssiDbm: z.number().int().max(-1).exactOptional(),
-  hidden: z.boolean().exactOptional(),
-  dhcp: z.boolean().exactOptional(),
-})
 
 /** The networks in the air: they come and go while Photons look for them. */
 export function networkRoutes({ air }: Simulation): Router {
