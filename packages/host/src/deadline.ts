@@ -36,10 +36,14 @@ export function withDeadline<T>(
     }
     signal?.throwIfAborted()
     const controller = new AbortController()
+    const release = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
     const end = (reason: unknown) => {
       release()
+      reject(reason)
       controller.abort(reason)
-      reject(controller.signal.reason)
     }
     const onAbort = () => end(signal?.reason)
     signal?.addEventListener('abort', onAbort)
@@ -47,12 +51,18 @@ export function withDeadline<T>(
       () => end(timeoutError?.() ?? new TimedOut(operation, timeoutMs)),
       Math.min(timeoutMs, LONGEST_TIMEOUT_MS),
     )
-    const release = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+    const fail = (error: unknown) => {
+      release()
+      reject(error)
     }
-    const finish = async () => task(controller.signal)
-    finish().finally(release).then(resolve, reject)
+    try {
+      task(controller.signal).then(value => {
+        release()
+        resolve(value)
+      }, fail)
+    } catch (error) {
+      fail(error)
+    }
   })
 }
 

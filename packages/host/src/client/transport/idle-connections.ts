@@ -24,7 +24,7 @@ export function createIdleConnections(timeoutMs: number = IDLE_TIMEOUT_MS): Idle
       socket.removeAllListeners()
       socket.setTimeout(0)
       socket.ref()
-      return socket
+      return socket.writable ? socket : undefined
     },
     keep(address, socket) {
       waiting.get(address)?.destroy()
@@ -33,7 +33,9 @@ export function createIdleConnections(timeoutMs: number = IDLE_TIMEOUT_MS): Idle
         if (waiting.get(address) === socket) waiting.delete(address)
         socket.destroy()
       }
-      for (const event of ['data', 'end', 'error', 'close']) socket.on(event, drop)
+      socket.on('close', drop)
+      socket.on('data', drop)
+      socket.on('error', drop)
       socket.setTimeout(timeoutMs, drop)
       socket.unref()
     },
