@@ -1,11 +1,17 @@
-/** A Markdown table; a column is aligned right when its heading ends with a colon, which is left out. */
+/**
+ * A Markdown table, padded as Biome formats it; a column is aligned right when its heading ends with a
+ * colon, which is left out.
+ */
 export function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [
-    line(heading.map(cell => cell.replace(/:$/, ''))),
-    line(heading.map(cell => (cell.endsWith(':') ? '---:' : '---'))),
-    ...rows.map(line),
-  ].join('\n')
+  const columns = heading.map((text, index) => {
+    const isRight = text.endsWith(':')
+    const cells = [text.replace(/:$/, ''), ...rows.map(row => row[index] ?? '')]
+    const width = Math.max(3, ...cells.map(cell => cell.length))
+    const [title = '', ...rest] = cells.map(cell => (isRight ? cell.padStart(width) : cell.padEnd(width)))
+    return [title, isRight ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width), ...rest]
+  })
+  const lines = Array.from({ length: rows.length + 2 }, (_, line) => columns.map(cells => cells[line] ?? ''))
+  return lines.map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 /** Puts a section in place of the one of that heading, or behind the last one. */

@@ -75,7 +75,9 @@ function fleetText({ photons, atOnce }: SoftApResult): string {
 A simulator with that many Photons, each running the real firmware and joining the simulated cloud as soon as it
 is told to connect, while the others are still being set up. The time until the last sequence is through, and until
 the last Photon is in the cloud. \`provision()\` does the whole flow for each Photon: a customer, a token and a claim
-code from the cloud, the sequence (without a scan), and the cloud asked until it shows the Photon online and owned.`
+code from the cloud, the sequence (without a scan), and the cloud asked until it shows the Photon online and owned.
+The simulator is one thread: its processor time, most of it the programs' main loops, is the least that any client
+can take.`
 }
 
 function fleetTable({ fleet }: SoftApResult): string {

@@ -8,7 +8,7 @@ import {
 import { securityKind } from '@particle-setup/protocol/softap'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressOf, GENERATIONS, listeningPhoton, online, startOver, TRANSPORTS } from './photon.ts'
+import { addressOf, GENERATIONS, listeningPhotons, online, TRANSPORTS } from './photon.ts'
 
 /** A network, and what a Photon keeps of its key. */
 interface Network {
@@ -79,15 +79,21 @@ const EDGES: Network[] = [
   ["{'r':0}]}", '{"r":0}\n\n'],
 ].map(([name = '', password = '']) => ({ ssid: name, security: 'wpa2_aes', password, key: password }))
 
+/** Each on a Photon of its own. */
+const RUNS = 60
+
 describe.each(GENERATIONS)('a Photon of %s', generation => {
   test.each(TRANSPORTS)(
     'keeps, and joins, any network that our client gives it over %s',
     { timeout: 60_000 },
     async transport => {
-      const { simulator, photon } = await listeningPhoton({ generation })
+      const simulator = await listeningPhotons(RUNS, { generation })
       for (const { ssid } of simulator.air.networks()) simulator.air.remove(ssid)
+      const photons = simulator.photons.values()
 
       const isKeptAndJoined = async ({ ssid, security, password, key }: Network): Promise<void> => {
+        const { value: photon } = photons.next()
+        if (photon === undefined) throw new Error('there are more runs than Photons')
         const sec = SECURITY[security]
         simulator.air.add(password === undefined ? { ssid, sec } : { ssid, sec, password })
         const address = addressOf(photon, transport)
@@ -104,11 +110,11 @@ describe.each(GENERATIONS)('a Photon of %s', generation => {
 
         const [connected] = await Promise.all([connectToWifi(address), online(photon)])
         expect(connected).toEqual({ confirmed: true })
-        await startOver(photon)
+        await photon.powerOff()
         simulator.air.remove(ssid)
       }
       await fc.assert(fc.asyncProperty(network, isKeptAndJoined), {
-        numRuns: 60,
+        numRuns: RUNS,
         examples: EDGES.map(edge => [edge]),
         endOnFailure: true,
       })

@@ -54,7 +54,7 @@ async function die(
 
 describe.each(GENERATIONS)('to a Photon of %s, a host that dies', generation => {
   test('at any byte of any request leaves it for the next one', { timeout: 60_000 }, async () => {
-    const { photon } = await listeningPhoton({ generation })
+    const photon = await listeningPhoton({ generation })
     const bodies = await requests(photon)
     const death = fc.record({
       transport: fc.constantFrom(...TRANSPORTS),
@@ -85,7 +85,7 @@ describe.each(GENERATIONS)('to a Photon of %s, a host that dies', generation => 
   })
 
   test.each(TRANSPORTS)('of impatience with a scan over %s leaves it, too', async transport => {
-    const { photon } = await listeningPhoton({ generation, scanMs: 100 })
+    const photon = await listeningPhoton({ generation, scanMs: 100 })
     const address = addressOf(photon, transport)
     await expect(getAvailableAPs({ ...address, timeoutMs: 20 })).rejects.toThrow(TimedOut)
     await provision(photon, transport)

@@ -23,26 +23,25 @@ beforeAll(async () => {
   firmware = await compile(join(ROOT, 'firmware'))
 })
 
-export interface Desk {
-  readonly simulator: Simulator
-  readonly photon: Photon
-}
-
-/** A Photon in listening mode that runs the real firmware, gone when the test ends. A fault in it fails the test. */
-export async function listeningPhoton(profile: Partial<PhotonProfile> = {}): Promise<Desk> {
-  const simulator = await createSimulator({
-    firmware,
-    profile: { ...AT_ONCE, ...profile },
-  })
-  const [photon] = simulator.photons
-  if (photon === undefined) throw new Error('the simulator has no Photon')
+/** Photons in listening mode that run the real firmware, gone when the test ends. A fault in one fails the test. */
+export async function listeningPhotons(
+  photons: number,
+  profile: Partial<PhotonProfile> = {},
+): Promise<Simulator> {
+  const simulator = await createSimulator({ firmware, photons, profile: { ...AT_ONCE, ...profile } })
   const problems: Error[] = []
-  photon.on('problem', error => problems.push(error))
+  for (const photon of simulator.photons) photon.on('problem', error => problems.push(error))
   onTestFinished(async () => {
     await simulator.close()
     expect(problems).toEqual([])
   })
-  return { simulator, photon }
+  return simulator
+}
+
+export async function listeningPhoton(profile: Partial<PhotonProfile> = {}): Promise<Photon> {
+  const [photon] = (await listeningPhotons(1, profile)).photons
+  if (photon === undefined) throw new Error('the simulator has no Photon')
+  return photon
 }
 
 /** Where a host finds the Photon. */
@@ -62,11 +61,4 @@ export function online(photon: Photon): Promise<void> {
       else reject(new Error('the Photon could not join and listens again'))
     })
   })
-}
-
-/** Takes the Photon's networks from it, and switches it off and on. */
-export async function startOver(photon: Photon): Promise<void> {
-  await photon.powerOff()
-  photon.flash.clearNetworks()
-  await photon.powerOn()
 }

@@ -47,7 +47,7 @@ describe.each(GENERATIONS)('two hosts at one Photon of %s at once', generation =
     ['ours over TCP and over HTTP', 'http'],
     ["ours and Particle's over TCP", 'official'],
   ] as const)('%s are both served, each with answers to its own questions', async (_, second) => {
-    const { photon } = await listeningPhoton({ generation })
+    const photon = await listeningPhoton({ generation })
     const tcp = addressOf(photon, 'tcp')
     const ids = await Promise.all([
       configure(tcp, 'HomeNet', 'correct-horse'),
@@ -65,7 +65,7 @@ describe.each(GENERATIONS)('two hosts at one Photon of %s at once', generation =
   })
 
   test('whoever says connect first ends it for both', async () => {
-    const { photon } = await listeningPhoton({ generation })
+    const photon = await listeningPhoton({ generation })
     const [tcp, http] = TRANSPORTS.map(transport => addressOf(photon, transport))
     await configure(tcp ?? {}, 'CafeOpen')
     const [outcomes] = await Promise.all([
