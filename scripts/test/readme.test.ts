@@ -160,7 +160,8 @@ function helpOf(code: string): string {
 }
 
 async function runUntilReady(block: ShellBlock): Promise<void> {
-  const child = start('sh', ['-e', '-c', block.code], block.directory)
+  // The ports that a person gets by default may be in use where this runs.
+  const child = start('sh', ['-e', '-c', `${block.code.trimEnd()} --port 0\n`], block.directory)
   const ready = new Promise<void>(resolve => {
     child.stdout?.on('data', () => child.said().includes('Ctrl-C ends it.') && resolve())
   })

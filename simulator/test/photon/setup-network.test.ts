@@ -92,6 +92,19 @@ describe('the setup network of a Photon', () => {
     }
   })
 
+  test('takes another port when it is switched on and somebody has its any free one', async () => {
+    await using d = fromFactory()
+    await d.photon.powerOn()
+    const { tcp = 0, http } = d.photon.softap ?? {}
+    await d.photon.powerOff()
+    const squatter = createServer().listen(tcp, '127.0.0.1')
+    await new Promise(resolve => squatter.once('listening', resolve))
+    await d.photon.powerOn()
+    expect(d.photon.softap?.tcp).not.toBe(tcp)
+    expect(d.photon.softap?.http).toBe(http)
+    squatter.close()
+  })
+
   test('waits for a port that somebody took meanwhile', async () => {
     await using d = fromFactory()
     await d.photon.powerOn()

@@ -3,6 +3,7 @@ import { aborted } from '../abort.ts'
 import type { PhotonEvents } from '../events.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { SoftApDevice } from '../softap/device.ts'
+import { SoftApListenError } from '../softap/errors.ts'
 import type { PageHandler } from '../softap/index.ts'
 import type { SoftApProfile } from '../softap/profile.ts'
 
@@ -44,6 +45,8 @@ export class SetupMode {
   private readonly profile: PhotonProfile
   private readonly events: Emitter<PhotonEvents>
   private readonly pages: () => PageHandler | undefined
+  private readonly asked: SoftApAddress
+  /** What was asked for, any free port replaced by the one that it has become. */
   private wanted: SoftApAddress
   private servers: SoftApServers | undefined
 
@@ -60,6 +63,7 @@ export class SetupMode {
   }) {
     this.device = parts.device
     this.start = parts.start
+    this.asked = parts.address
     this.wanted = parts.address
     this.clock = parts.clock
     this.profile = parts.profile
@@ -73,8 +77,25 @@ export class SetupMode {
     return servers && { host: this.wanted.host, tcp: servers.tcpPort, http: servers.httpPort }
   }
 
-  /** Binds the ports. @throws when one of them is taken. */
+  /**
+   * Binds the ports. Where any free one was wanted and the one that was kept is taken by now, another one.
+   *
+   * @throws when a port that was asked for by number is taken.
+   */
   async open(): Promise<void> {
+    for (;;) {
+      try {
+        return await this.bind()
+      } catch (error) {
+        const transport = error instanceof SoftApListenError ? error.transport : undefined
+        if (transport === undefined || this.asked[transport] !== 0 || this.wanted[transport] === 0)
+          throw error
+        this.wanted = { ...this.wanted, [transport]: 0 }
+      }
+    }
+  }
+
+  private async bind(): Promise<void> {
     if (this.start === undefined || this.servers !== undefined) return
     const { host, tcp, http } = this.wanted
     const pages = this.pages()
@@ -112,7 +133,7 @@ export class SetupMode {
 
   private async tryOpen(): Promise<boolean> {
     try {
-      await this.open()
+      await this.bind()
       return true
     } catch (error) {
       this.tell(error)
