@@ -32,6 +32,9 @@ Examples:
   npm run demo -- --json --speed 20
   npm run demo -- --real --ssid LabNet`
 
+/** Faster than that, real time is too coarse for what the Photon waits for. */
+const MOST_SPEED = 100
+
 using io = processIo()
 const json = process.argv.includes('--json')
 try {
@@ -46,6 +49,13 @@ async function main(): Promise<number> {
     io.out(USAGE)
     return EXIT_CODES.done
   }
+  const speed = Number(values.speed)
+  if (!(speed > 0 && speed <= MOST_SPEED)) {
+    throw new InvalidInput(
+      'speed',
+      `--speed is "${values.speed}": give a number above 0, at most ${MOST_SPEED}`,
+    )
+  }
   const printer = createStepPrinter(io, json)
   const installMs = Number(io.env['PARTICLE_SETUP_INSTALL_MS'] ?? 0)
   printer.step({ step: 'install', status: installMs > 0 ? 'done' : 'skipped', ms: installMs })
@@ -54,7 +64,7 @@ async function main(): Promise<number> {
   await using stage = values.real
     ? realStage(io, printer, { ssid: values.ssid, password: values.password })
     : await simulatedStage(io, printer, {
-        speed: Number(values.speed),
+        speed,
         ssid: values.ssid,
         password: values.password,
       })
@@ -80,8 +90,7 @@ function parseOptions() {
       },
     })
   } catch (cause) {
-    throw new InvalidInput('options', `${cause instanceof Error ? cause.message : cause}\n${USAGE}`, {
-      cause,
-    })
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new InvalidInput('options', `${message}. See npm run demo -- --help`, { cause })
   }
 }

@@ -87,9 +87,18 @@ test('--real without credentials names what is missing, before it asks for anyth
   expect(lines.join('\n')).not.toContain('SETUP')
 })
 
-test('an option that is not there is answered with those that are', async () => {
+test.each([
+  ['--speed', '0', 'give a number above 0, at most 100'],
+  ['--ssid', 'Nope', 'choose HomeNet, CafeOpen'],
+])('%s %s says what can be given', async (option, value, message) => {
+  const { exitCode, errors } = await demo([option, value])
+  expect(exitCode).toBe(1)
+  expect(errors).toContain(message)
+})
+
+test('an option that is not there is named, with the way to those that are', async () => {
   const { exitCode, errors } = await demo(['--fast'])
   expect(exitCode).toBe(1)
   expect(errors).toContain("Unknown option '--fast'")
-  expect(errors).toContain('--speed <n>')
+  expect(errors).toContain('npm run demo -- --help')
 })

@@ -8,11 +8,11 @@
  * TypeScript blocks run against a simulator that the environment points at. YAML blocks must be world files.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { readWorldFile } from '@particle-setup/simulator'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type CodeBlock, codeBlocks } from '../lib/code-blocks.ts'
 import { ROOT } from '../lib/workspace.ts'
 
@@ -22,16 +22,12 @@ const BLOCK_TIMEOUT_MS = 240_000
 const RUNS_TESTS = /^npm (--prefix \S+ )?test\b.*\n/gm
 
 let folder: string
-let sources: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'particle-setup-readme-'))
-  // Packages are found from inside the workspace only.
-  sources = join(ROOT, 'scripts', '.results', 'readme')
-  await mkdir(sources, { recursive: true })
 })
 afterAll(async () => {
-  await Promise.all([folder, sources].map(path => rm(path, { recursive: true, force: true })))
+  await rm(folder, { recursive: true, force: true })
 })
 
 const files = await Array.fromAsync(
@@ -97,12 +93,11 @@ const examples = [
 describe('the examples of a README run', () => {
   test.each(examples)('%s', { timeout: BLOCK_TIMEOUT_MS }, async (directory, parts) => {
     const code = parts.map(part => part.code).join('\n')
-    const source = join(sources, `${relative(ROOT, directory).replace(/\W/g, '-') || 'root'}.ts`)
-    await writeFile(source, code)
-    const cli = join(ROOT, 'packages', 'cli', 'src', 'main.ts')
-    const fromSource = ['--conditions=@particle-setup/source']
-    const simulated = ['exec', '--speed', '20', '--', 'node', ...fromSource, source]
-    await finish(start('node', [...fromSource, cli, ...simulated]), code)
+    const source = `readme-example-${relative(ROOT, directory).replace(/\W/g, '-') || 'root'}.ts`
+    onTestFinished(() => rm(join(ROOT, source)))
+    await writeFile(join(ROOT, source), code)
+    const simulated = `npx particle-setup exec --speed 20 -- node ${source}`
+    await finish(start(simulated, ROOT), code)
   })
 })
 
@@ -113,15 +108,15 @@ test.each(blocks.filter(block => block.language === 'yaml'))('$where is a world'
 })
 
 /** A stranger's shell: npm, the workspace's commands by npx alone, a home of its own. */
-function start(command: string, args: string[], cwd = ROOT): ChildProcess & { said: () => string } {
+function start(commands: string, cwd: string): ChildProcess & { said: () => string } {
   const { PATH = '', XDG_CACHE_HOME, HOME = '' } = process.env
   const bins = PATH.split(delimiter).filter(path => !path.startsWith(join(ROOT, 'node_modules')))
   const said: Buffer[] = []
-  const child = spawn(command, args, {
+  const child = spawn('sh', ['-e', '-c', commands], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: [...(command === 'node' ? [join(ROOT, 'node_modules', '.bin')] : []), ...bins].join(delimiter),
+      PATH: bins.join(delimiter),
       HOME: folder,
       PARTICLE_SETUP_REGISTRY: join(folder, 'customers.sqlite'),
       // What was compiled once need not be compiled again for a home that is new.
@@ -142,7 +137,7 @@ async function finish(child: ReturnType<typeof start>, code: string): Promise<vo
 }
 
 async function runToEnd(block: ShellBlock): Promise<void> {
-  await finish(start('sh', ['-e', '-c', block.code], block.directory), block.code)
+  await finish(start(block.code, block.directory), block.code)
 }
 
 async function runHelp(block: ShellBlock): Promise<void> {
@@ -161,7 +156,7 @@ function helpOf(code: string): string {
 
 async function runUntilReady(block: ShellBlock): Promise<void> {
   // The ports that a person gets by default may be in use where this runs.
-  const child = start('sh', ['-e', '-c', `${block.code.trimEnd()} --port 0\n`], block.directory)
+  const child = start(`${block.code.trimEnd()} --port 0\n`, block.directory)
   const ready = new Promise<void>(resolve => {
     child.stdout?.on('data', () => child.said().includes('Ctrl-C ends it.') && resolve())
   })

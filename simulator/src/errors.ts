@@ -11,6 +11,24 @@ export class SimulatorOptionError extends Error {
   }
 }
 
+/** The cloud cannot listen where it was told to. */
+export class ListenError extends Error {
+  readonly code = 'listen-failed'
+  override readonly name = 'ListenError'
+  readonly host: string
+  readonly port: number
+
+  constructor(host: string, port: number, options: { cause: Error }) {
+    super(
+      `The simulated cloud cannot listen on ${host}:${port}: ${options.cause.message}. ` +
+        'Give an address of this machine, 127.0.0.1 for itself alone.',
+      options,
+    )
+    this.host = host
+    this.port = port
+  }
+}
+
 /** A port that was asked for by number cannot be bound. */
 export class PortTakenError extends Error {
   readonly code = 'port-taken'

@@ -1,7 +1,7 @@
 // Past the rooms' own lists: those name Express, whose types our users need not have.
 export { StateFileError } from './cloud/backplane/index.ts'
 export type { Journal, JournalEntry } from './control/journal.ts'
-export { PortTakenError, SimulatorOptionError } from './errors.ts'
+export { ListenError, PortTakenError, SimulatorOptionError } from './errors.ts'
 export type { PhotonInfo, SimulatorInfo } from './info.ts'
 export type { SimulatorOptions } from './options.ts'
 export {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerMalformedRequests } from './cloud/index.ts'
-import { PortTakenError } from './errors.ts'
+import { ListenError, PortTakenError } from './errors.ts'
 
 /** An HTTP server that is listening, and the address it got. */
 export interface Listening {
@@ -15,7 +15,7 @@ export interface Listening {
 /**
  * Listens; settles once the port is bound.
  *
- * @throws PortTakenError, or Node's error for an address that cannot be listened on.
+ * @throws PortTakenError, ListenError
  */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(handler)
@@ -24,8 +24,11 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   try {
     await once(server, 'listening')
   } catch (cause) {
-    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
-    throw taken ? new PortTakenError('The simulated cloud', host, port, { cause }) : cause
+    if (!(cause instanceof Error)) throw cause
+    const taken = 'code' in cause && cause.code === 'EADDRINUSE'
+    throw taken
+      ? new PortTakenError('The simulated cloud', host, port, { cause })
+      : new ListenError(host, port, { cause })
   }
   const address = server.address() as AddressInfo
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address

@@ -9,7 +9,11 @@ export const networkSchema = z.strictObject({
   /** Of an enterprise network: the user's. */
   password: z.string().exactOptional(),
   /** A name of the security table, or a WICED value. */
-  sec: z.union([z.enum(securityNames).transform(name => SECURITY[name]), z.number().int()]).exactOptional(),
+  sec: z
+    .union([z.enum(securityNames).transform(name => SECURITY[name]), z.number().int()], {
+      error: `give one of ${securityNames.join(', ')}, or a WICED value`,
+    })
+    .exactOptional(),
   channel: z.number().int().min(1).max(14).exactOptional(),
   rssiDbm: z.number().int().max(-1).exactOptional(),
   hidden: z.boolean().exactOptional(),

@@ -1,4 +1,4 @@
-import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
+import type { CompiledFirmware, Diagnostic } from '@particle-setup/device-os-wasm/compile'
 import type { PhotonProfile } from './photon/index.ts'
 import type { AirNetwork } from './world/index.ts'
 import type { World } from './world-file.ts'
@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   softap?: { httpPort?: number; tcpPort?: number }
   /** Aborts the start. */
   signal?: AbortSignal
+  /** Told of what the compiler warns of in the firmware. Default: nobody. */
+  onWarning?: (warning: Diagnostic) => void
   /** Told what takes a while, for people to read. */
   onProgress?: (step: string) => void
 }

@@ -11,7 +11,7 @@ import type { SimulatorOptions } from './options.ts'
  * @throws SimulatorOptionError when there is nothing at the path; the compiler's errors.
  */
 export async function loadProgram(options: SimulatorOptions): Promise<CompiledFirmware> {
-  const { firmware = defaultFirmware(), signal, onProgress } = options
+  const { firmware = defaultFirmware(), signal, onProgress, onWarning } = options
   if (typeof firmware !== 'string') return firmware
   const found = await stat(firmware).catch(cause => {
     throw new SimulatorOptionError(
@@ -21,7 +21,9 @@ export async function loadProgram(options: SimulatorOptions): Promise<CompiledFi
     )
   })
   if (!found.isDirectory()) return await loadFirmware(firmware)
-  return await compile(firmware, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
+  const compiled = await compile(firmware, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
+  if (onWarning) compiled.warnings.forEach(onWarning)
+  return compiled
 }
 
 function defaultFirmware(): string {

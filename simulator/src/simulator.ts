@@ -1,4 +1,5 @@
 import express from 'express'
+import { checkOptions } from './check-options.ts'
 import { type Cloud, createCloud } from './cloud/index.ts'
 import { controlRoutes, createJournal } from './control/index.ts'
 import type { Journal } from './control/journal.ts'
@@ -52,6 +53,7 @@ export function createSimulator(
 export function createSimulator(options?: SimulatorOptions): Promise<Simulator>
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   await using started = new AsyncDisposableStack()
+  checkOptions(options)
   const stated = await worldOf(options)
   const clock =
     options.clock === 'virtual' ? createVirtualClock() : createRealClock({ speed: options.speed ?? 1 })

@@ -148,6 +148,26 @@ describe('when it cannot start it says why, and leaves nothing open', () => {
     await expect(failed).rejects.toThrow(word)
   })
 
+  test.each([
+    ['photons', { photons: -1 }],
+    ['clock', { clock: 'vritual' }],
+    ['speed', { speed: 0 }],
+    ['port', { port: 70_000 }],
+    ['softap', { softap: { tcpPort: -1 } }],
+    ['photon', { photon: 2 }],
+  ])('an option that cannot be: %s', async (name, options) => {
+    const failed = createSimulator({ firmware, ...options } as Parameters<typeof createSimulator>[0])
+    await expect(failed).rejects.toMatchObject({ code: 'simulator-option', option: name })
+    await expect(failed).rejects.toThrow(name)
+  })
+
+  test('the address is not one of this machine', async () => {
+    await expect(createSimulator({ firmware, photons: 0, host: '192.0.2.1' })).rejects.toMatchObject({
+      code: 'listen-failed',
+      message: expect.stringContaining('192.0.2.1:0'),
+    })
+  })
+
   test('it was aborted', async () => {
     const reason = new Error('enough')
     await expect(createSimulator({ firmware, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)

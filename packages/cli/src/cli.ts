@@ -5,9 +5,10 @@ import { scanCommand } from './commands/scan.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { streamCommand } from './commands/stream.ts'
 import { toggleCommand } from './commands/toggle.ts'
-import { EXIT_CODES } from './exit-codes.ts'
+import { EXIT_CODES, exitCodeFor } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { printFailure } from './output/failure.ts'
+import { hintFor } from './output/hint.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -25,9 +26,10 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
-    // Commander has printed its own message by now.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.user
-    return printFailure(io, error, args.includes('--json'))
+    const json = args.includes('--json')
+    // For people, commander has printed its own message by now.
+    if (error instanceof CommanderError && (error.exitCode === 0 || !json)) return exitCodeFor(error)
+    return printFailure(io, error, json, hintFor(error, args))
   }
 }
 

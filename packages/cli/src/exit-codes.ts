@@ -25,18 +25,11 @@ export const EXIT_CODES = {
 } as const
 
 /**
- * Codes of what the simulator, the compiler and the demo throw for a user to mend. As text, because most commands
- * never load those packages.
+ * How the simulator, the compiler and the demo spell the codes of what they throw on purpose; each of these
+ * errors says what to mend. By their spelling, because most commands never load those packages; Node's own
+ * codes are in capitals.
  */
-const USER_CODES: ReadonlySet<string> = new Set([
-  'build-failed',
-  'simulator-option',
-  'port-taken',
-  'state-file',
-  'softap-port-taken',
-  'firmware-compile',
-  'firmware-project',
-])
+const DELIBERATE = /^[a-z]+(-[a-z]+)*$/
 
 /** The exit code that an error ends the process with. */
 export function exitCodeFor(error: unknown): number {
@@ -44,16 +37,13 @@ export function exitCodeFor(error: unknown): number {
     return error.signalName === 'SIGINT' ? EXIT_CODES.interrupted : EXIT_CODES.terminated
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.user
-  if (error instanceof TimedOut) return EXIT_CODES.timedOut
-  if (
-    error instanceof InvalidInput ||
-    error instanceof MissingCredentials ||
-    error instanceof RegistryError ||
-    USER_CODES.has(codeOf(error) ?? '')
-  ) {
-    return EXIT_CODES.user
+  const code = codeOf(error)
+  if (error instanceof TimedOut || code === 'compile-timeout') return EXIT_CODES.timedOut
+  if (error instanceof ParticleSetupError) {
+    const mistaken = [InvalidInput, MissingCredentials, RegistryError].some(kind => error instanceof kind)
+    return mistaken ? EXIT_CODES.user : EXIT_CODES.refused
   }
-  return error instanceof ParticleSetupError ? EXIT_CODES.refused : EXIT_CODES.bug
+  return code !== undefined && DELIBERATE.test(code) ? EXIT_CODES.user : EXIT_CODES.bug
 }
 
 /** An error's stable code, where it has one. */

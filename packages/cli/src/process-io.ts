@@ -3,6 +3,7 @@ import type { Io } from './io.ts'
 /** Thrown into whatever waits when the person presses Ctrl-C or the process is asked to end. */
 export class InterruptedError extends Error {
   override name = 'InterruptedError'
+  readonly code = 'interrupted'
   readonly signalName: 'SIGINT' | 'SIGTERM'
 
   constructor(signalName: 'SIGINT' | 'SIGTERM') {

@@ -103,6 +103,19 @@ describe('against a simulation', () => {
     expect(message).toContain(`127.0.0.1:${port}`)
   })
 
+  test('a Photon that does not answer where it was said to be: provision gives up in time', async () => {
+    const port = String(await closedPort())
+    const { exitCode, code, message } = await provision([
+      ...HOME,
+      '--photon-port',
+      port,
+      '--join-timeout',
+      '0.2',
+    ])
+    expect([exitCode, code]).toEqual([EXIT_CODES.timedOut, 'timed-out'])
+    expect(message).toContain('join-setup-network')
+  })
+
   test('a cloud that is not reachable', async () => {
     const url = `http://127.0.0.1:${await closedPort()}`
     const { exitCode, code, message } = await failure(['toggle', 'on'], { ...env, PARTICLE_API_URL: url })
@@ -118,9 +131,10 @@ describe('against a simulation', () => {
   })
 
   test('a device of nobody', async () => {
-    const { exitCode, code } = await failure(['toggle', '--device', '0'.repeat(24)], env)
+    const { exitCode, code, message } = await failure(['toggle', '--device', '0'.repeat(24)], env)
     expect(exitCode).toBe(EXIT_CODES.refused)
     expect(['permission-denied', 'function-not-found', 'not-found']).toContain(code)
+    expect(message).toContain("A customer's device needs --email of that customer")
   })
 
   test('a port that is taken, by number', async () => {
@@ -143,6 +157,24 @@ test('a firmware that does not compile: file, line and message', async () => {
   expect(exitCode).toBe(EXIT_CODES.user)
   expect(message).toContain('src/broken.ino:5')
   expect(message).toContain("use of undeclared identifier 'blink'")
+})
+
+test.each([['provision', '--ssid', 'HomeNet'], ['simulate', '--photons', 'many'], ['provison']])(
+  'a wrong word on the command line is JSON, too: %s %s %s',
+  async (...args) => {
+    const { exitCode, code, message } = await failure(args.filter(Boolean), {})
+    expect(exitCode).toBe(EXIT_CODES.user)
+    expect(code).toMatch(/^commander\./)
+    expect(message).toContain('error: ')
+  },
+)
+
+test('a file that is no firmware', async () => {
+  const file = join(folder, 'notes.wasm')
+  await writeFile(file, 'not a module')
+  const { exitCode, message } = await failure(['simulate', '--port', '0', '--firmware', file], {})
+  expect(exitCode).toBe(EXIT_CODES.user)
+  expect(message).toContain('notes.wasm')
 })
 
 test('a firmware that is not there', async () => {

@@ -18,8 +18,6 @@ const FAST_BLINK_MS = 100
 /** Compiles the firmware and starts a simulator that runs it. */
 export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishes): Promise<Stage> {
   const { speed } = wishes
-  if (!(speed > 0)) throw new InvalidInput('speed', 'give --speed a number above 0')
-
   printer.step({ step: 'firmware', status: 'started' })
   const firmware = await compile(join(ROOT, 'firmware'), {
     signal: io.signal,
@@ -34,7 +32,8 @@ export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishe
 
   const startedAt = performance.now()
   printer.step({ step: 'simulator', status: 'started' })
-  const simulator = await createSimulator({ firmware, speed, signal: io.signal })
+  await using started = new AsyncDisposableStack()
+  const simulator = started.use(await createSimulator({ firmware, speed, signal: io.signal }))
   const photon = simulator.photons[0]
   if (photon?.softap === undefined) throw new Error('the Photon did not enter listening mode')
   printer.step({
@@ -44,9 +43,11 @@ export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishe
     detail: `cloud at ${simulator.cloud.url}, ${photon.ssid} at ${photon.softap.host}:${photon.softap.tcp}`,
   })
   showLed(io, printer, photon.led)
-  const unwatch = photon.on('led', led => showLed(io, printer, led))
+  started.defer(photon.on('led', led => showLed(io, printer, led)))
 
   const { defaults, url } = simulator.cloud
+  const wifi = wifiFor(simulator, wishes)
+  const open = started.move()
   return {
     config: {
       apiUrl: url,
@@ -55,13 +56,10 @@ export async function simulatedStage(io: Io, printer: StepPrinter, wishes: Wishe
       oauthSecret: defaults.client.secret,
     },
     photon: { host: photon.softap.host, port: photon.softap.tcp },
-    ...wifiFor(simulator, wishes),
+    ...wifi,
     registry: createMemoryRegistry(),
     speed,
-    async [Symbol.asyncDispose]() {
-      unwatch()
-      await simulator.close()
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
 }
 
@@ -70,8 +68,13 @@ function wifiFor(
   simulator: Simulator,
   { ssid = 'HomeNet', password }: Wishes,
 ): Pick<Stage, 'wifiObj' | 'password'> {
-  const network = simulator.air.networks().find(one => new TextDecoder().decode(one.ssid) === ssid)
-  // A network that is not there is for the Photon to find out.
+  const networks = simulator.air.networks().map(one => ({ ...one, ssid: new TextDecoder().decode(one.ssid) }))
+  const network = networks.find(one => one.ssid === ssid)
+  if (network === undefined && password === undefined) {
+    const names = networks.map(one => one.ssid).join(', ')
+    throw new InvalidInput('ssid', `there is no network "${ssid}" in the simulated air: choose ${names}`)
+  }
+  // With a password, a network that is not there is for the Photon to find out.
   const { sec, channel } = network ?? { sec: 0x0040_0004, channel: 6 }
   return { wifiObj: { ssid, sec, ch: channel }, password: password ?? network?.password }
 }

@@ -18,6 +18,9 @@ export interface StoryResult {
   readonly toggled: readonly [off: number, on: number]
 }
 
+/** What the firmware publishes. */
+const EVENT_NAME = 'sensor'
+
 const EVENTS_AT_FIRST = 3
 const EVENTS_AFTER_TOGGLE = 2
 const EVENT_TIMEOUT_MS = 30_000
@@ -26,10 +29,16 @@ const EVENT_TIMEOUT_MS = 30_000
 const SILENCE_MS = 2_500
 const SILENCE_TIMEOUT_MS = 20_000
 
+/** The firmware does something else than the story tells: somebody has changed it. */
+export class StoryError extends Error {
+  readonly code = 'story-differs'
+  override readonly name = 'StoryError'
+}
+
 /**
  * Provisions, streams, toggles off and on.
  *
- * @throws what a step throws; an error when `toggleStream` does not do what it answers.
+ * @throws what a step throws; StoryError when the firmware does not do what it should.
  */
 export async function tellStory(
   stage: Stage,
@@ -62,16 +71,16 @@ export async function tellStory(
     }),
   )
   const device = { deviceId, token, apiUrl: config.apiUrl, signal }
-  await using stream = await step('stream', () => getParticleStream({ ...device, name: 'sensor' }))
+  await using stream = await step('stream', () => getParticleStream({ ...device, name: EVENT_NAME }))
   const watch = new EventCounter(stream, printer, signal)
 
   await step('events', () => watch.take(EVENTS_AT_FIRST))
   const off = await step('toggle off', () => toggleStream({ ...device, argument: 'off' }))
+  if (off !== 0) throw new StoryError(`the firmware's toggleStream answered ${off} to "off", not 0`)
   await step('silence', () => watch.silence(SILENCE_MS / stage.speed))
   const on = await step('toggle on', () => toggleStream({ ...device, argument: 'on' }))
+  if (on !== 1) throw new StoryError(`the firmware's toggleStream answered ${on} to "on", not 1`)
   await step('events again', () => watch.take(EVENTS_AFTER_TOGGLE))
-  if (off !== 0 || on !== 1)
-    throw new Error(`toggleStream answered ${off} to "off" and ${on} to "on", not 0 and 1`)
   return { deviceId, events: watch.count, toggled: [off, on] }
 }
 
@@ -89,7 +98,16 @@ class EventCounter {
   }
 
   async take(count: number): Promise<void> {
-    for (let i = 0; i < count; i++) await this.next(EVENT_TIMEOUT_MS)
+    for (let i = 0; i < count; i++) {
+      await this.next(EVENT_TIMEOUT_MS).catch(error => {
+        if (!(error instanceof TimedOut)) throw error
+        const seconds = EVENT_TIMEOUT_MS / 1000
+        throw new StoryError(
+          `no event whose name begins with "${EVENT_NAME}" came for ${seconds} s: does the firmware still publish it?`,
+          { cause: error },
+        )
+      })
+    }
   }
 
   /** Settles once no event came for that long. */
@@ -103,7 +121,7 @@ class EventCounter {
         throw error
       }
     }
-    throw new Error(`events still come ${SILENCE_TIMEOUT_MS / 1000} s after toggleStream answered 0`)
+    throw new StoryError(`events still come ${SILENCE_TIMEOUT_MS / 1000} s after toggleStream answered 0`)
   }
 
   private async next(timeoutMs: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { Io } from '../io.ts'
 import { integer, jsonOption } from '../options.ts'
 import { paint } from '../output/paint.ts'
 import { simulationEnvironment } from '../simulation/environment.ts'
+import { narrate } from '../simulation/narrate.ts'
 import { addSimulationOptions, type SimulationOptions } from '../simulation/options.ts'
 import { startSimulation } from '../simulation/start.ts'
 
@@ -23,7 +24,8 @@ export function simulateCommand(io: Io): Command {
     .description(
       'Runs a Particle Cloud and any number of Photons that run the real firmware, until Ctrl-C. ' +
         `The cloud listens on port ${DEFAULT_PORTS.cloud}, the first Photon's SoftAP on ` +
-        `${DEFAULT_PORTS.softapHttp} (HTTP) and ${DEFAULT_PORTS.softapTcp} (TCP), the next Photon's one above, and so on.`,
+        `${DEFAULT_PORTS.softapHttp} (HTTP) and ${DEFAULT_PORTS.softapTcp} (TCP), the next Photon's one above, and so on. ` +
+        'Tells what the Photons do, and what their firmware prints and why it crashed.',
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(
@@ -51,7 +53,10 @@ Examples:
     })
     const info = await simulator.info()
     if (options.json) io.out(JSON.stringify(info))
-    else for (const line of describe(io, info)) io.out(line)
+    else {
+      for (const line of describe(io, info)) io.out(line)
+      narrate(io, simulator)
+    }
 
     if (!io.signal.aborted) await once(io.signal, 'abort')
     if (!options.json) io.err('stopping')

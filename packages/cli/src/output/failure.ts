@@ -4,13 +4,14 @@ import { paint } from './paint.ts'
 
 /**
  * Says what went wrong: one line for a person, one JSON object for a program. A bug of ours shows where
- * it happened; everything else says what to do next in its own message.
+ * it happened; everything else says what to do next in its own message, or in the hint.
  *
  * @returns the exit code.
  */
-export function printFailure(io: Io, error: unknown, json: boolean): number {
+export function printFailure(io: Io, error: unknown, json: boolean, hint?: string): number {
   const exitCode = exitCodeFor(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const said = error instanceof Error ? error.message : String(error)
+  const message = hint === undefined ? said : `${said}. ${hint}`
   if (json) {
     io.out(JSON.stringify({ ok: false, error: { code: codeOf(error) ?? 'internal', message }, exitCode }))
   } else if (exitCode === EXIT_CODES.interrupted || exitCode === EXIT_CODES.terminated) {

@@ -1,5 +1,14 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { integer, positive } from '../options.ts'
+
+/** Faster than that, real time is too coarse for what the Photons wait for. */
+const MOST_SPEED = 100
+
+function speed(text: string): number {
+  const value = positive(text)
+  if (value > MOST_SPEED) throw new InvalidArgumentError(`Give a number up to ${MOST_SPEED}.`)
+  return value
+}
 
 /** What `simulate` and `exec` can be told of the simulation. */
 export interface SimulationOptions {
@@ -21,7 +30,9 @@ export function addSimulationOptions(command: Command): Command {
     .option('--world <file>', 'YAML file with networks, timings and seed')
     .option('--state <dir>', 'keep flash and cloud state there over restarts')
     .addOption(
-      new Option('--speed <n>', 'simulated seconds that pass in a real one').argParser(positive).default(1),
+      new Option('--speed <n>', 'simulated seconds that pass in a real one, at most 100')
+        .argParser(speed)
+        .default(1),
     )
     .option('--seed <text>', 'same seed, same devices, keys of the cloud and noise')
 }

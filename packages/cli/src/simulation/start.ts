@@ -22,6 +22,7 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
     softap: { httpPort: ports.softapHttp, tcpPort: ports.softapTcp },
     signal: io.signal,
     onProgress: step => io.status(`${step} …`),
+    onWarning: ({ file, line, column, message }) => io.err(`warning: ${file}:${line}:${column}: ${message}`),
     ...(options.photons !== undefined && { photons: options.photons }),
     ...(options.firmware !== undefined && { firmware: options.firmware }),
     ...(options.world !== undefined && { world: options.world }),

@@ -36,11 +36,13 @@ export interface CloudErrorFacts {
 
 const ADVICE: Partial<Record<CloudErrorCode, string>> = {
   'invalid-client': 'Check PARTICLE_OAUTH_CLIENT and PARTICLE_OAUTH_SECRET, or the configuration passed',
-  'invalid-grant': 'Check the user name and password; for a customer, create it first',
+  'invalid-grant':
+    'This cloud knows no such customer or user: check name and password, or provision the customer again',
   'invalid-token': 'Get a new token',
   'token-expired': 'Get a new token',
   'permission-denied': 'Check the device id, and that the token belongs to its owner',
   'product-not-found': 'Check PARTICLE_PRODUCT: the slug or number of a product of yours',
+  'function-not-found': 'Check the name, and that the device is online and belongs to whose token this is',
   'device-offline': 'Check that the device is powered and breathing cyan',
   'rate-limited': 'Wait before trying again',
   redirected: 'Set PARTICLE_API_URL to the address it redirects to',
