@@ -50,9 +50,9 @@ function peoplePrinter(io: Io): StepPrinter {
       const mark = { done: '✓', skipped: '–', failed: '✗' }[event.status]
       const style = { done: 'green', skipped: 'dim', failed: 'red' } as const
       const detail = event.detail ? `  ${paint(io, 'dim', event.detail)}` : ''
-      const took = event.status === 'skipped' ? 'already done' : formatMs(event.ms ?? 0)
+      const took = event.status === 'skipped' ? 'nothing to do' : formatMs(event.ms ?? 0)
       io.out(
-        `${paint(io, style[event.status], mark)} ${event.step.padEnd(NAME_WIDTH)} ${took.padStart(9)}${detail}`.trimEnd(),
+        `${paint(io, style[event.status], mark)} ${event.step.padEnd(NAME_WIDTH)} ${took.padStart(13)}${detail}`.trimEnd(),
       )
     },
     say: line => io.out(line),
