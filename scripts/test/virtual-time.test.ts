@@ -15,22 +15,11 @@ import { ROOT } from '../lib/workspace.ts'
 let simulator: Simulator<VirtualClock>
 let device: { deviceId: string; token: string; apiUrl: string }
 
-/** Moves time on, a tenth of a second at a go, until the work is done. */
-async function whileTimePasses<T>(work: Promise<T>): Promise<T> {
-  let done = false
-  const settled = work.finally(() => {
-    done = true
-  })
-  settled.catch(() => {})
-  while (!done) await simulator.clock.advance(100)
-  return await settled
-}
-
 beforeAll(async () => {
   simulator = await createSimulator({ firmware: await compile(join(ROOT, 'firmware')), clock: 'virtual' })
   const { url: apiUrl, defaults } = simulator.cloud
   const softap = simulator.photons[0]?.softap
-  const { deviceId, scopedToken } = await whileTimePasses(
+  const { deviceId, scopedToken } = await simulator.clock.advanceUntil(
     provision({
       customerEmail: 'a@b.example',
       wifiObj: { ssid: 'HomeNet', sec: SECURITY.wpa2_aes, ch: 6 },

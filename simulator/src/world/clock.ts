@@ -35,6 +35,13 @@ export interface VirtualClock extends Clock {
    * @throws RangeError when `ms` is negative or not finite.
    */
   advance(ms: number): Promise<void>
+  /**
+   * Moves time on, step by step, until the work is done: for work that waits for simulated time and is
+   * itself outside it, such as a client on a socket. Answers what the work answers.
+   *
+   * @param stepMs simulated milliseconds a step, by default 100: how far time may run past the end.
+   */
+  advanceUntil<T>(work: Promise<T>, stepMs?: number): Promise<T>
   /** Timers that have not run yet. */
   readonly pending: number
 }

@@ -9,6 +9,8 @@ export interface VirtualClockOptions {
 
 const DEFAULT_START_UNIX_MS = Date.UTC(2022, 10, 15)
 
+const DEFAULT_STEP_MS = 100
+
 /** Turns of the event loop without a new timer after which a moment counts as settled. */
 const QUIET_TURNS = 2
 
@@ -63,6 +65,15 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     for (let item: HeapItem | undefined = first; item !== undefined; item = heap.popDue(now, end)) item.run()
   }
 
+  const advance = (ms: number): Promise<void> => {
+    if (!(ms >= 0) || !Number.isFinite(ms)) {
+      return Promise.reject(new RangeError(`cannot advance the clock by ${ms} ms; give 0 or more`))
+    }
+    const run = queue.then(() => moveTo(now + ms))
+    queue = run.catch(() => {})
+    return run
+  }
+
   return {
     nowMs: () => now,
     unixMs: () => startUnixMs + now,
@@ -77,13 +88,15 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       work.then(release, release)
       return work
     },
-    advance(ms) {
-      if (!(ms >= 0) || !Number.isFinite(ms)) {
-        return Promise.reject(new RangeError(`cannot advance the clock by ${ms} ms; give 0 or more`))
+    advance,
+    async advanceUntil(work, stepMs = DEFAULT_STEP_MS) {
+      let settled = false
+      const settle = (): void => {
+        settled = true
       }
-      const run = queue.then(() => moveTo(now + ms))
-      queue = run.catch(() => {})
-      return run
+      void work.then(settle, settle)
+      while (!settled) await advance(stepMs)
+      return await work
     },
     get pending() {
       return heap.size

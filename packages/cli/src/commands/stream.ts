@@ -55,10 +55,11 @@ Examples:
   })
 }
 
-function timedOut({ timeout = 0, events }: StreamOptions): TimedOut {
+function timedOut({ timeout = 0, events, name }: StreamOptions): TimedOut {
+  const filter = name === undefined ? '' : `, and that its events' names begin with "${name}"`
   return new TimedOut(
     events === undefined ? 'streaming' : `waiting for ${events} events`,
     timeout * 1000,
-    'Check that the device is online and streaming: particle-setup toggle on',
+    `Check that the device is online and streaming (particle-setup toggle on)${filter}`,
   )
 }

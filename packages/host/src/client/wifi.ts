@@ -48,6 +48,12 @@ export interface CheckedNetwork {
  * @throws InvalidInput naming the argument. A message never holds the password or the private key.
  */
 export function checkNetwork({ wifiObj, password, eap }: WifiCredentials): CheckedNetwork {
+  if (wifiObj === undefined || wifiObj === null) {
+    throw new InvalidInput(
+      'wifiObj',
+      'wifiObj is missing: give an entry of getAvailableAPs, or { ssid, sec }',
+    )
+  }
   const ssid = checkSsid(wifiObj)
   const sec = checkSecurity(wifiObj.sec, password, eap)
   const ch = wifiObj.ch ?? 0

@@ -1,4 +1,10 @@
-import { configureWifi, InvalidInput, SECURITY, setClaimCode } from '@particle-setup/host/client'
+import {
+  configureWifi,
+  InvalidInput,
+  SECURITY,
+  setClaimCode,
+  type WifiNetwork,
+} from '@particle-setup/host/client'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeWepKey } from '../../src/client/wep.ts'
@@ -86,6 +92,7 @@ describe('configureWifi', () => {
 describe('refused before anything is sent', () => {
   const wpa2 = SECURITY.wpa2_aes
   test.each([
+    ['no network', undefined as unknown as WifiNetwork, undefined, 'wifiObj'],
     ['an empty name', { ssid: '', sec: 0 }, undefined, 'wifiObj.ssid'],
     ['a name of 33 bytes', { ssid: `${'é'.repeat(16)}x`, sec: 0 }, undefined, 'wifiObj.ssid'],
     ['a channel beyond 14', { ssid: 'Lab', sec: 0, ch: 36 }, undefined, 'wifiObj.ch'],
