@@ -26,7 +26,12 @@ async function demo(args: string[], env: Record<string, string> = {}): Promise<E
   const child = spawn(
     process.execPath,
     ['--conditions=@particle-setup/source', join(ROOT, 'scripts', 'demo.ts'), ...args],
-    { cwd: folder, env: { ...process.env, ...env }, timeout: DEMO_TIMEOUT_MS - 10_000 },
+    {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      timeout: DEMO_TIMEOUT_MS - 10_000,
+      killSignal: 'SIGKILL',
+    },
   )
   let out = ''
   let errors = ''
