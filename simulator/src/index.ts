@@ -16,5 +16,14 @@ export {
   type PhotonState,
 } from './photon/index.ts'
 export { createSimulator, type Simulator } from './simulator.ts'
-export type { Air, AirNetwork, Clock, Fault, Faults, VirtualClock } from './world/index.ts'
+export {
+  AdvanceLimitError,
+  type AdvanceUntilOptions,
+  type Air,
+  type AirNetwork,
+  type Clock,
+  type Fault,
+  type Faults,
+  type VirtualClock,
+} from './world/index.ts'
 export { readWorldFile, type World } from './world-file.ts'

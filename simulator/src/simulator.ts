@@ -44,7 +44,7 @@ export interface Simulator<SimulationClock extends Clock = Clock> extends AsyncD
  * Starts a Particle Cloud and Photons that run the firmware; settles once every port is bound and every
  * Photon runs its program.
  *
- * @throws SimulatorOptionError, PortTakenError, and the errors of the compiler, of state files and of
+ * @throws SimulatorOptionError, PortTakenError, ListenError, and the errors of the compiler, of state files and of
  *   SoftAP ports. Nothing is left open then.
  */
 export function createSimulator(

@@ -22,6 +22,29 @@ export interface Timer {
   cancel(): void
 }
 
+export interface AdvanceUntilOptions {
+  /** Simulated milliseconds a step: how far time may run past the end. Default 100. */
+  stepMs?: number
+  /** Simulated milliseconds after which it is given up. Default 3,600,000, an hour. */
+  limitMs?: number
+  signal?: AbortSignal
+}
+
+/** Work was still not done when as much simulated time had passed as it was given. */
+export class AdvanceLimitError extends Error {
+  readonly code = 'advance-limit'
+  override readonly name = 'AdvanceLimitError'
+  readonly limitMs: number
+
+  constructor(limitMs: number) {
+    super(
+      `the work was not done after ${limitMs} simulated ms: it waits for something that time does not bring, ` +
+        'or needs a higher limitMs',
+    )
+    this.limitMs = limitMs
+  }
+}
+
 /** Time that stands still until it is told to move. */
 export interface VirtualClock extends Clock {
   /**
@@ -39,9 +62,10 @@ export interface VirtualClock extends Clock {
    * Moves time on, step by step, until the work is done: for work that waits for simulated time and is
    * itself outside it, such as a client on a socket. Answers what the work answers.
    *
-   * @param stepMs simulated milliseconds a step, by default 100: how far time may run past the end.
+   * @throws AdvanceLimitError when the work is not done within the limit, the signal's reason, or
+   *   RangeError for a step that is not above 0. The work itself goes on.
    */
-  advanceUntil<T>(work: Promise<T>, stepMs?: number): Promise<T>
+  advanceUntil<T>(work: Promise<T>, options?: AdvanceUntilOptions): Promise<T>
   /** Timers that have not run yet. */
   readonly pending: number
 }

@@ -7,7 +7,13 @@ export {
   type JoinOutcome,
 } from './air.ts'
 export type { JoinSecurity } from './air-security.ts'
-export type { Clock, Timer, VirtualClock } from './clock.ts'
+export {
+  AdvanceLimitError,
+  type AdvanceUntilOptions,
+  type Clock,
+  type Timer,
+  type VirtualClock,
+} from './clock.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
 export { createFaults, type Fault, type Faults } from './faults.ts'
 export { createLink } from './link.ts'

@@ -1,4 +1,4 @@
-import type { Timer, VirtualClock } from './clock.ts'
+import { AdvanceLimitError, type Timer, type VirtualClock } from './clock.ts'
 import { sleepOn } from './sleep.ts'
 import { type HeapItem, TimerHeap } from './timer-heap.ts'
 
@@ -10,6 +10,7 @@ export interface VirtualClockOptions {
 const DEFAULT_START_UNIX_MS = Date.UTC(2022, 10, 15)
 
 const DEFAULT_STEP_MS = 100
+const DEFAULT_LIMIT_MS = 3_600_000
 
 /** Turns of the event loop without a new timer after which a moment counts as settled. */
 const QUIET_TURNS = 2
@@ -89,13 +90,19 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       return work
     },
     advance,
-    async advanceUntil(work, stepMs = DEFAULT_STEP_MS) {
+    async advanceUntil(work, { stepMs = DEFAULT_STEP_MS, limitMs = DEFAULT_LIMIT_MS, signal } = {}) {
+      if (!(stepMs > 0)) throw new RangeError(`cannot advance in steps of ${stepMs} ms; give more than 0`)
+      const startMs = now
       let settled = false
       const settle = (): void => {
         settled = true
       }
       void work.then(settle, settle)
-      while (!settled) await advance(stepMs)
+      while (!settled) {
+        signal?.throwIfAborted()
+        if (now - startMs >= limitMs) throw new AdvanceLimitError(limitMs)
+        await advance(stepMs)
+      }
       return await work
     },
     get pending() {

@@ -16,7 +16,7 @@ export interface PageResponse {
    * when the application never said: the response has no head then.
    */
   readonly status: number | undefined
-  /** A type that the HTTP server knows; none or any other is sent as any type at all. */
+  /** One of the types that the HTTP server knows; without one, and for any other, it sends no type in particular. */
   readonly mime?: string
   /** Raw header lines, each with its CRLF. */
   readonly headers?: string
