@@ -69,7 +69,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     await createCloud({
       clock,
       random,
-      onRequest: record => journal.record('request', { ...record }),
+      onNotice: (kind, facts) => journal.record(kind, { ...facts }),
       ...(options.stateDir !== undefined && { stateDir: options.stateDir }),
     }),
   )
@@ -91,7 +91,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const listening = await listen(app, options.host ?? '127.0.0.1', options.port ?? 0)
   started.defer(() => listening.close())
   const info = () => describe(listening.url, cloud, air, photons)
-  app.use('/simulator', controlRoutes({ clock, air, faults, journal, photons, info }))
+  app.use('/simulator', controlRoutes({ clock, air, faults, journal, photons, info, openApi: cloud.openApi }))
   app.use(cloud.app)
 
   const stack = started.move()

@@ -10,11 +10,13 @@ import { Customers } from './customers/entity.ts'
 import { Devices } from './devices/entity.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
-import type { RequestRecord } from './http/observe.ts'
+import type { Notice } from './notices.ts'
 import { Clients } from './oauth/clients.ts'
 import { Tokens } from './oauth/entity.ts'
 import { authenticator } from './oauth/present.ts'
+import { openApiDocument } from './openapi.ts'
 import { Products } from './products/entity.ts'
+import { cloudResources } from './resources.ts'
 import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
 import { DeviceGate } from './sessions/gate.ts'
 import { Accounts } from './users/accounts.ts'
@@ -34,8 +36,8 @@ export interface CloudOptions {
   trustOnFirstUse?: boolean
   /** An event stream whose client leaves this many bytes unread is cut off. Default: 1 MiB. */
   streamBufferBytes?: number
-  /** Told of every request once it is over. */
-  onRequest?: (record: RequestRecord) => void
+  /** Told of what happens, for a journal. Default: nobody is. */
+  onNotice?: Notice
   /** Told of failures that are the cloud's own fault. Default: they become process warnings. */
   onFailure?: (error: unknown) => void
 }
@@ -47,6 +49,8 @@ export interface Cloud extends AsyncDisposable {
   /** Opens a device's session. Rejects with DeviceRefusedError. */
   readonly connectDevice: ConnectToCloud
   readonly defaults: CloudDefaults
+  /** The HTTP API as an OpenAPI 3.1 document. */
+  readonly openApi: () => object
   /** The name that a device's owner gave it, if any. */
   readonly deviceName: (deviceId: string) => Promise<string | null>
   /** Ends every session and event stream. Idempotent. */
@@ -62,7 +66,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const users = new Users(backplane, random)
   const customers = new Customers(backplane, random)
   const accounts = new Accounts(users, customers)
-  const tokens = new Tokens(backplane, clock, random)
+  const tokens = new Tokens(backplane, clock)
   const events = new EventHub(backplane, clock)
   const cloud: CloudContext = {
     clock,
@@ -74,15 +78,17 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     products: new Products(backplane),
     clients: new Clients(backplane),
     tokens,
-    claims: new Claims(backplane, clock, random, claimCodeLifetimeMs),
+    claims: new Claims(backplane, clock, claimCodeLifetimeMs),
     devices: new Devices(backplane),
     events,
     streams: new EventStreams(events, { clock, bufferBytes: streamBufferBytes }),
     authenticate: authenticator(tokens, accounts),
+    notice: options.onNotice ?? (() => {}),
     onFailure: options.onFailure ?? warn,
   }
-  const defaults = await plantSeed(cloud, options.seed ?? {}, random.fork('seed'))
+  const defaults = await plantSeed(cloud, options.seed ?? {})
   const gate = new DeviceGate(cloud, { trustOnFirstUse: options.trustOnFirstUse ?? true })
+  const resources = cloudResources(cloud)
   let closing: Promise<void> | undefined
 
   const shutDown = async (): Promise<void> => {
@@ -96,7 +102,8 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     return closing
   }
   return {
-    app: createApp(cloud, options.onRequest),
+    app: createApp(cloud, resources),
+    openApi: () => openApiDocument(resources),
     connectDevice: gate.connect,
     defaults,
     deviceName: async deviceId => (await cloud.devices.get(deviceId))?.name ?? null,

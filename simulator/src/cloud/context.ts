@@ -6,6 +6,7 @@ import type { Customers } from './customers/entity.ts'
 import type { Devices } from './devices/entity.ts'
 import type { EventHub } from './events/hub.ts'
 import type { EventStreams } from './events/streams.ts'
+import type { Notice } from './notices.ts'
 import type { Clients } from './oauth/clients.ts'
 import type { Tokens } from './oauth/entity.ts'
 import type { Authenticate } from './oauth/present.ts'
@@ -29,6 +30,8 @@ export interface CloudContext {
   readonly events: EventHub
   readonly streams: EventStreams
   readonly authenticate: Authenticate
+  /** Told of what happens. */
+  readonly notice: Notice
   /** Told of failures that are the cloud's own fault. */
   readonly onFailure: (error: unknown) => void
 }

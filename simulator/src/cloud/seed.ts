@@ -1,11 +1,11 @@
-import type { Random } from '../world/random.ts'
 import type { CloudContext } from './context.ts'
+import { secrets } from './secrets.ts'
 
 /** What a cloud holds before anybody has used it. */
 export interface CloudSeed {
   /** Default: product 10001, `photon-kit`. */
   product?: { id?: number; slug?: string; name?: string; platformId?: number }
-  /** A client of that product. Default id `photon-kit-1001`; default secret: 40 hex digits of the simulation's own. */
+  /** A client of that product. Default id `photon-kit-1001`; default secret: 40 random hex digits. */
   client?: { id?: string; secret?: string }
   /** The developer who owns both. Default: `dev@particle.test`, password `photon`. */
   user?: { username?: string; password?: string }
@@ -23,11 +23,7 @@ export interface CloudDefaults {
 const SEED_CLIENT_ID = 'particle'
 
 /** Makes what is not there yet: a cloud that was kept starts with the password and the secret that it has. */
-export async function plantSeed(
-  cloud: CloudContext,
-  seed: CloudSeed,
-  random: Random,
-): Promise<CloudDefaults> {
+export async function plantSeed(cloud: CloudContext, seed: CloudSeed): Promise<CloudDefaults> {
   const username = (seed.user?.username ?? 'dev@particle.test').toLowerCase()
   const password = seed.user?.password ?? 'photon'
   const user = (await cloud.users.create(username, password)) ?? (await cloud.users.find(username))
@@ -39,7 +35,7 @@ export async function plantSeed(
   await cloud.products.create({ id, slug, name, description, platformId, ownerId: user.id, team })
 
   const clientId = seed.client?.id ?? `${slug}-1001`
-  const secret = seed.client?.secret ?? random.hex(40)
+  const secret = seed.client?.secret ?? secrets.hex(40)
   await cloud.clients.create({
     id: clientId,
     name: slug,

@@ -13,6 +13,9 @@ export function controlRoutes(simulation: Simulation): Router {
   routes.get('/', async (_req, res) => {
     res.json(await simulation.info())
   })
+  routes.get('/openapi.json', (_req, res) => {
+    res.json(simulation.openApi())
+  })
   routes.get('/health', (_req, res) => sendOk(res, { nowMs: simulation.clock.nowMs() }))
   routes.use('/photons', photonRoutes(simulation))
   routes.use('/networks', networkRoutes(simulation))

@@ -11,4 +11,6 @@ export interface Simulation {
   readonly journal: Journal
   readonly photons: readonly Photon[]
   info(): Promise<SimulatorInfo>
+  /** The cloud's HTTP API, described. */
+  openApi(): object
 }

@@ -59,11 +59,12 @@ function open(directory: string, path: string): DatabaseSync {
   try {
     mkdirSync(directory, { recursive: true })
     const database = new DatabaseSync(path, { timeout: 1_000 })
-    // Exclusive: two simulators that share a file would each miss what the other writes.
+    // Exclusive: two simulators that share a file would each miss what the other writes. Full: what was
+    // answered is on disk, even when the power goes.
     database.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
+      PRAGMA synchronous = FULL;
       CREATE TABLE IF NOT EXISTS entries (
         bucket TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (bucket, key)
       );

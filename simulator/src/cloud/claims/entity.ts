@@ -1,7 +1,7 @@
 import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
 import type { Clock } from '../../world/clock.ts'
-import type { Random } from '../../world/random.ts'
 import type { Backplane, Bucket } from '../backplane/index.ts'
+import { secrets } from '../secrets.ts'
 
 /** Makes whoever created it the owner of one device. */
 export interface ClaimCode {
@@ -18,20 +18,17 @@ export interface ClaimCode {
 export class Claims {
   private readonly codes: Bucket<ClaimCode>
   private readonly clock: Clock
-  private readonly random: Random
   private readonly lifetimeMs: number
 
-  constructor(backplane: Backplane, clock: Clock, random: Random, lifetimeMs: number) {
+  constructor(backplane: Backplane, clock: Clock, lifetimeMs: number) {
     this.codes = backplane.bucket('claim-codes')
     this.clock = clock
-    this.random = random.fork('claims')
     this.lifetimeMs = lifetimeMs
   }
 
   async create(ownerId: string, productId: number | null): Promise<ClaimCode> {
-    const bytes = this.random.bytes(CLOUD_LIMITS.claimCodeCharacters)
     const code: ClaimCode = {
-      code: Buffer.from(bytes).toString('base64').slice(0, CLOUD_LIMITS.claimCodeCharacters),
+      code: secrets.base64(CLOUD_LIMITS.claimCodeCharacters),
       ownerId,
       productId,
       expiresAtMs: this.clock.unixMs() + this.lifetimeMs,

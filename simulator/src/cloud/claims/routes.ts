@@ -1,29 +1,31 @@
-import { type RequestHandler, Router } from 'express'
 import type { CloudContext } from '../context.ts'
+import { type Route, route } from '../http/route.ts'
 import { productAccess } from '../products/access.ts'
 import { formatClaimCode } from './format.ts'
+import { claimCodeAnswer } from './schemas.ts'
 
-export function claimRoutes(cloud: CloudContext): Router {
-  const router = Router()
-
-  const create: RequestHandler = async (req, res) => {
-    const { account } = await cloud.authenticate(req)
-    const ownProduct = account.kind === 'customer' ? account.productId : null
-    const productId =
-      req.params['product'] === undefined
-        ? ownProduct
-        : (await productAccess(cloud, req, account, { customers: true })).id
-    const claim = await cloud.claims.create(account.id, productId)
-    const devices = await cloud.devices.ownedBy(account.id)
-    res.json(
-      formatClaimCode(
-        claim,
-        devices.map(device => device.id),
-      ),
-    )
-  }
-  router.post('/v1/device_claims', create)
-  router.post('/v1/products/:product/device_claims', create)
-
-  return router
+export function claimRoutes(cloud: CloudContext): Route[] {
+  return [
+    route(
+      {
+        method: 'post',
+        path: ['/v1/device_claims', '/v1/products/:product/device_claims'],
+        summary: 'Make a claim code, which makes its creator the owner of one device',
+        answer: claimCodeAnswer,
+      },
+      async ({ caller: { account }, params }) => {
+        const ownProduct = account.kind === 'customer' ? account.productId : null
+        const productId =
+          params['product'] === undefined
+            ? ownProduct
+            : (await productAccess(cloud, params, account, { customers: true })).id
+        const claim = await cloud.claims.create(account.id, productId)
+        const devices = await cloud.devices.ownedBy(account.id)
+        return formatClaimCode(
+          claim,
+          devices.map(device => device.id),
+        )
+      },
+    ),
+  ]
 }

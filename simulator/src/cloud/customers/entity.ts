@@ -45,7 +45,7 @@ export class Customers {
       id: this.random.hex(24),
       productId,
       username: email.toLowerCase(),
-      password: password === null ? null : await hashPassword(password, this.random),
+      password: password === null ? null : await hashPassword(password),
     }
     if (!(await this.idByName.create(nameKey(productId, email), customer.id))) return undefined
     await this.byId.put(customer.id, customer)
@@ -53,7 +53,7 @@ export class Customers {
   }
 
   async setPassword(id: string, password: string): Promise<void> {
-    const hash = await hashPassword(password, this.random)
+    const hash = await hashPassword(password)
     await this.byId.update(id, customer => customer && { ...customer, password: hash })
   }
 

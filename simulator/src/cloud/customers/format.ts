@@ -1,7 +1,11 @@
+import type { z } from 'zod'
 import type { Device } from '../devices/entity.ts'
 import type { Customer } from './entity.ts'
+import type { customersAnswer } from './schemas.ts'
 
-export function formatCustomer(customer: Customer, devices: readonly Device[]): object {
+type Lists = z.input<typeof customersAnswer>
+
+export function formatCustomer(customer: Customer, devices: readonly Device[]): Lists['customers'][number] {
   return {
     id: customer.id,
     username: customer.username,
@@ -11,7 +15,7 @@ export function formatCustomer(customer: Customer, devices: readonly Device[]): 
 }
 
 /** A device as the list of customers names it. */
-export function formatCustomerDevice(device: Device, online: boolean): object {
+export function formatCustomerDevice(device: Device, online: boolean): Lists['devices'][number] {
   return {
     id: device.id,
     product_id: device.productId,

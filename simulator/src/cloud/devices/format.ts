@@ -1,8 +1,12 @@
+import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
 import { type Device, type Presence, productOf } from './entity.ts'
+import type { deviceAnswer, variableAnswer } from './schemas.ts'
+
+type DeviceAnswer = z.input<typeof deviceAnswer>
 
 /** A device as lists and details show it; `connected` is the older name of `online`, and clients read either. */
-export async function formatDevice(cloud: CloudContext, device: Device): Promise<object> {
+export async function formatDevice(cloud: CloudContext, device: Device): Promise<DeviceAnswer> {
   const presence = await cloud.devices.presence(device.id)
   const online = presence !== undefined
   return {
@@ -18,7 +22,7 @@ export async function formatDevice(cloud: CloudContext, device: Device): Promise
     platform_id: device.platformId,
     cellular: false,
     notes: device.notes,
-    functions: device.functions,
+    functions: device.functions && [...device.functions],
     variables: device.variables,
     status: 'normal',
     serial_number: null,
@@ -34,7 +38,7 @@ export async function formatDevice(cloud: CloudContext, device: Device): Promise
 }
 
 /** What only a product's device has. */
-function formatMembership(device: Device): object {
+function formatMembership(device: Device): Partial<DeviceAnswer> {
   return {
     firmware_product_id: device.firmwareProductId,
     firmware_version: device.firmwareVersion,
@@ -48,7 +52,10 @@ function formatMembership(device: Device): object {
 }
 
 /** `coreInfo` of a variable's answer. */
-export async function formatCoreInfo(cloud: CloudContext, device: Device): Promise<object> {
+export async function formatCoreInfo(
+  cloud: CloudContext,
+  device: Device,
+): Promise<z.input<typeof variableAnswer>['coreInfo']> {
   const presence = await cloud.devices.presence(device.id)
   return {
     name: device.name,

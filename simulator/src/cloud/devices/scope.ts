@@ -1,7 +1,6 @@
-import type { Request } from 'express'
 import type { CloudContext } from '../context.ts'
 import { ApiError, PermissionDeniedError } from '../http/errors.ts'
-import { pathText } from '../http/query.ts'
+import type { Caller } from '../oauth/present.ts'
 import { productAccess, UNKNOWN_PRODUCT_OF_DEVICES } from '../products/access.ts'
 import { isTeamMember, type Product } from '../products/entity.ts'
 import type { Account } from '../users/accounts.ts'
@@ -25,13 +24,16 @@ export interface DeviceScope {
   require(): Promise<Device>
 }
 
-/** @throws OAuthError when the caller is nobody; ApiError 404 for a product that is not the caller's. */
-export async function deviceScope(cloud: CloudContext, req: Request): Promise<DeviceScope> {
-  const { account } = await cloud.authenticate(req)
+/** @throws ApiError 404 for a product that is not the caller's. */
+export async function deviceScope(
+  cloud: CloudContext,
+  { account }: Caller,
+  params: Readonly<Record<string, string>>,
+): Promise<DeviceScope> {
   const product =
-    req.params['product'] === undefined
+    params['product'] === undefined
       ? undefined
-      : await productAccess(cloud, req, account, { customers: true, unknown: UNKNOWN_PRODUCT_OF_DEVICES })
+      : await productAccess(cloud, params, account, { customers: true, unknown: UNKNOWN_PRODUCT_OF_DEVICES })
   const managed = product !== undefined && isTeamMember(account, product)
   const inScope = (device: Device): boolean =>
     (managed || device.ownerId === account.id) && (product === undefined || device.productId === product.id)
@@ -50,7 +52,7 @@ export async function deviceScope(cloud: CloudContext, req: Request): Promise<De
     list,
     find,
     async require() {
-      const device = await find(pathText(req, 'device'))
+      const device = await find(params['device'] ?? '')
       if (device !== undefined) return device
       throw product === undefined
         ? new PermissionDeniedError()

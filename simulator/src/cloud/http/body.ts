@@ -3,27 +3,49 @@ import multer from 'multer'
 import type { z } from 'zod'
 import { ApiError } from './errors.ts'
 
+/** How a body may be sent. */
+export type BodyType = 'json' | 'form' | 'upload'
+
+/** A part of an upload that has a file name. */
+export type UploadedFile = Pick<Express.Multer.File, 'originalname' | 'buffer' | 'fieldname'>
+
 /** Largest JSON or form body. Nothing that a client of Particle's sends this way is near it. */
 const BODY_LIMIT_BYTES = 256 * 1024
-
-export const formParser: RequestHandler = express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES })
-
-export const jsonParser: RequestHandler = express.json({ limit: BODY_LIMIT_BYTES })
 
 const upload = multer({
   storage: multer.memoryStorage(),
   preservePath: true,
-  limits: { fileSize: 2 * 1024 * 1024, files: 64, fields: 64 },
+  limits: { fileSize: 2 * 1024 * 1024, files: 256, fields: 64, fieldSize: BODY_LIMIT_BYTES },
 }).any()
 
 /** Takes any part that has a file name, whatever the part is called: clients disagree about it. */
-export const uploadParser: RequestHandler = (req, res, next) => {
+const uploadParser: RequestHandler = (req, res, next) => {
   upload(req, res, (error: unknown) => {
     if (error === undefined || error === null) return next()
     const tooLarge = error instanceof multer.MulterError && error.code.startsWith('LIMIT_')
     const reason = error instanceof Error ? error.message : String(error)
     next(new ApiError(tooLarge ? 413 : 400, `The upload cannot be read: ${reason}`, { cause: error }))
   })
+}
+
+const PARSERS: Readonly<Record<BodyType, RequestHandler>> = {
+  json: express.json({ limit: BODY_LIMIT_BYTES }),
+  form: express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES }),
+  upload: uploadParser,
+}
+
+/** Reads bodies of those types, and leaves every other one unread. */
+export function bodyParsers(types: readonly BodyType[]): RequestHandler[] {
+  return types.map(type => {
+    const parse = PARSERS[type]
+    const parser: RequestHandler = (req, res, next) => (hasBody(req) ? parse(req, res, next) : next())
+    return parser
+  })
+}
+
+/** RFC 9112, section 6: a body is announced by one of these two. */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 /** The parsed body; empty when there was none. */
@@ -46,7 +68,7 @@ export function readBody<Schema extends z.ZodType>(req: Request, schema: Schema)
 }
 
 /** The files of an upload. */
-export function filesOf(req: Request): readonly Express.Multer.File[] {
+export function filesOf(req: Request): readonly UploadedFile[] {
   return Array.isArray(req.files) ? req.files : []
 }
 

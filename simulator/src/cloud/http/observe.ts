@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Clock } from '../../world/clock.ts'
 
 /** A request that is over: answered, or left by the client. */
-export interface RequestRecord {
+export type RequestRecord = {
   method: string
   /** Path and query, secrets replaced by `…`. */
   path: string

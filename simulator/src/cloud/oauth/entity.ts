@@ -1,7 +1,7 @@
 import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
 import type { Clock } from '../../world/clock.ts'
-import type { Random } from '../../world/random.ts'
 import type { Backplane, Bucket } from '../backplane/index.ts'
+import { secrets } from '../secrets.ts'
 import type { AccountRef } from '../users/accounts.ts'
 
 export interface AccessToken {
@@ -38,13 +38,11 @@ export class Tokens {
   private readonly access: Bucket<AccessToken>
   private readonly refresh: Bucket<RefreshToken>
   private readonly clock: Clock
-  private readonly random: Random
 
-  constructor(backplane: Backplane, clock: Clock, random: Random) {
+  constructor(backplane: Backplane, clock: Clock) {
     this.access = backplane.bucket('access-tokens')
     this.refresh = backplane.bucket('refresh-tokens')
     this.clock = clock
-    this.random = random.fork('tokens')
   }
 
   /** Also those that have expired. */
@@ -65,12 +63,12 @@ export class Tokens {
     const lifetimeSeconds = request.lifetimeSeconds ?? CLOUD_LIMITS.accessTokenSeconds
     const expiresAtMs = lifetimeSeconds === 0 ? null : this.clock.unixMs() + lifetimeSeconds * 1000
     const token: AccessToken = {
-      token: this.random.hex(40),
+      token: secrets.hex(40),
       clientId: request.clientId,
       account: request.account,
       scope: request.scope ?? null,
       expiresAtMs,
-      refreshToken: expiresAtMs === null ? null : this.random.hex(40),
+      refreshToken: expiresAtMs === null ? null : secrets.hex(40),
     }
     await this.access.put(token.token, token)
     if (token.refreshToken !== null && expiresAtMs !== null) {

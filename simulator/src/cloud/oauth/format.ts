@@ -1,8 +1,10 @@
+import type { z } from 'zod'
 import type { Clock } from '../../world/clock.ts'
 import type { AccessToken } from './entity.ts'
+import type { currentToken, grantAnswer, listedToken } from './schemas.ts'
 
-/** A fresh token as the token endpoint answers it, keys in their recorded order. */
-export function formatGrant(token: AccessToken, clock: Clock): object {
+/** A fresh token as the token endpoint answers it. */
+export function formatGrant(token: AccessToken, clock: Clock): z.input<typeof grantAnswer> {
   return {
     token_type: 'bearer',
     access_token: token.token,
@@ -13,12 +15,12 @@ export function formatGrant(token: AccessToken, clock: Clock): object {
 }
 
 /** An item of `GET /v1/access_tokens`. */
-export function formatListed(token: AccessToken): object {
+export function formatListed(token: AccessToken): z.input<typeof listedToken> {
   return { token: token.token, expires_at: expiresAt(token), client: token.clientId }
 }
 
 /** `GET /v1/access_tokens/current`. Particle's reference names the client `client`, its client library `client_id`. */
-export function formatCurrent(token: AccessToken): object {
+export function formatCurrent(token: AccessToken): z.input<typeof currentToken> {
   return {
     expires_at: expiresAt(token),
     client: token.clientId,

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { bodyOf } from '../http/body.ts'
 import { OAuthError } from '../http/errors.ts'
+import { queryOf } from '../http/query.ts'
 import type { Account, Accounts } from '../users/accounts.ts'
 import type { AccessToken, Tokens } from './entity.ts'
 
@@ -33,7 +34,7 @@ export function authenticator(tokens: Tokens, accounts: Accounts): Authenticate 
 /** The token a request presents: in its Authorization header, its query, or its form. */
 export function presentedToken(req: Request): string {
   const header = req.get('Authorization')
-  const query: unknown = req.query['access_token']
+  const query: unknown = queryOf(req)['access_token']
   const body = bodyOf(req)['access_token']
   const given = [header, query, body].filter(each => each !== undefined)
 

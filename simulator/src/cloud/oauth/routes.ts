@@ -1,51 +1,67 @@
-import { type Request, type Response, Router } from 'express'
+import type { Request, Response } from 'express'
 import type { CloudContext } from '../context.ts'
 import { basicCredentials } from '../http/basic.ts'
-import { bodyOf, formParser } from '../http/body.ts'
+import { bodyOf } from '../http/body.ts'
 import { OAuthError } from '../http/errors.ts'
+import { openRoute, type Route } from '../http/route.ts'
 import { type AuthenticatedClient, type Clients, mayUseGrant } from './clients.ts'
 import { formatGrant } from './format.ts'
 import { GRANTS, isGrantType, text } from './grants.ts'
 import { requestedLifetime } from './lifetime.ts'
+import { grantAnswer, tokenForm } from './schemas.ts'
 
-/** `POST /oauth/token`. Reads its own body: to this route, JSON is a mistake and not a syntax error. */
-export function tokenEndpoint(cloud: CloudContext): Router {
-  const router = Router()
-  router.all('/oauth/token', formParser, async (req, res) => {
-    if (req.method !== 'POST' || !req.is('application/x-www-form-urlencoded')) {
-      throw new OAuthError(
-        'invalid_request',
-        'Method must be POST with application/x-www-form-urlencoded encoding',
-      )
-    }
-    const form = bodyOf(req)
-    const grantType = form['grant_type']
-    if (!isGrantType(grantType)) {
-      throw new OAuthError('invalid_request', 'Invalid or missing grant_type parameter')
-    }
-    const client = await clientOf(req, cloud.clients)
-    if (!mayUseGrant(client, grantType)) {
-      throw new OAuthError('invalid_client', 'The grant type is unauthorised for this client_id')
-    }
-    const lifetimeSeconds = requestedLifetime(form, cloud.clock)
-    const granted = await GRANTS[grantType](cloud, client, form)
-    const token = await cloud.tokens.issue({
-      clientId: client.id,
-      ...granted,
-      ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
-    })
-    setTokenHeaders(res).json(formatGrant(token, cloud.clock))
-  })
-  return router
+/** `POST /oauth/token`. To this route, JSON is a mistake and not a body. */
+export function tokenEndpoint(cloud: CloudContext): Route[] {
+  const refuseMethod = (): never => {
+    throw new OAuthError(
+      'invalid_request',
+      'Method must be POST with application/x-www-form-urlencoded encoding',
+    )
+  }
+  return [
+    openRoute(
+      {
+        method: 'post',
+        path: '/oauth/token',
+        summary: 'Get an access token by one of the grants',
+        bodyTypes: ['form'],
+        body: tokenForm,
+        credentials: ['client'],
+        answer: grantAnswer,
+      },
+      async ({ req, res }) => {
+        if (!req.is('application/x-www-form-urlencoded')) refuseMethod()
+        // As it was sent: a field that is given twice is none of the schema's texts.
+        const form = bodyOf(req)
+        const grantType = form['grant_type']
+        if (!isGrantType(grantType)) {
+          throw new OAuthError('invalid_request', 'Invalid or missing grant_type parameter')
+        }
+        const client = await clientOf(req, cloud.clients)
+        if (!mayUseGrant(client, grantType)) {
+          throw new OAuthError('invalid_client', 'The grant type is unauthorised for this client_id')
+        }
+        const lifetimeSeconds = requestedLifetime(form, cloud.clock)
+        const granted = await GRANTS[grantType](cloud, client, form)
+        const token = await cloud.tokens.issue({
+          clientId: client.id,
+          ...granted,
+          ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
+        })
+        setTokenHeaders(res)
+        return formatGrant(token, cloud.clock)
+      },
+    ),
+    openRoute(
+      { method: 'all', path: '/oauth/token', summary: 'Any other method', bodyTypes: [], answer: null },
+      async () => refuseMethod(),
+    ),
+  ]
 }
 
 /** Headers of every answer that carries a token. */
-export function setTokenHeaders(res: Response): Response {
-  return res.set({
-    'Cache-Control': 'no-store',
-    Pragma: 'no-cache',
-    'X-Content-Type-Options': 'nosniff',
-  })
+export function setTokenHeaders(res: Response): void {
+  res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache', 'X-Content-Type-Options': 'nosniff' })
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { Request } from 'express'
 import type { CloudContext } from '../context.ts'
 import { ApiError, OAuthError } from '../http/errors.ts'
-import { pathText } from '../http/query.ts'
 import type { Account } from '../users/accounts.ts'
 import { isTeamMember, type Product } from './entity.ts'
 
@@ -23,11 +21,11 @@ export const UNKNOWN_PRODUCT_OF_DEVICES = 'Permission denied'
  */
 export async function productAccess(
   cloud: CloudContext,
-  req: Request,
+  params: Readonly<Record<string, string>>,
   account: Account,
   { customers = false, unknown = 'Product not found.' }: ProductAccessOptions = {},
 ): Promise<Product> {
-  const product = await cloud.products.find(pathText(req, 'product'))
+  const product = await cloud.products.find(params['product'] ?? '')
   if (product === undefined) throw new ApiError(404, unknown)
   if (isTeamMember(account, product)) return product
   if (account.kind !== 'customer' || account.productId !== product.id) throw new ApiError(404, unknown)

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import type { Product } from './entity.ts'
+import type { productAnswer } from './schemas.ts'
 
-export function formatProduct(product: Product, owner: string | null): object {
+export function formatProduct(product: Product, owner: string | null): z.input<typeof productAnswer> {
   return {
     id: product.id,
     platform_id: product.platformId,

@@ -36,7 +36,7 @@ export class Users {
     const user: User = {
       id: this.random.hex(24),
       username: username.toLowerCase(),
-      password: await hashPassword(password, this.random),
+      password: await hashPassword(password),
     }
     if (!(await this.idByName.create(user.username, user.id))) return undefined
     await this.byId.put(user.id, user)

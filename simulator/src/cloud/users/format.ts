@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import type { Account } from './accounts.ts'
+import type { userAnswer } from './schemas.ts'
 
 /** `GET /v1/user`. */
-export function formatUser(account: Account, wifiDeviceCount: number): object {
+export function formatUser(account: Account, wifiDeviceCount: number): z.input<typeof userAnswer> {
   return {
     username: account.username,
     subscription_ids: [],

@@ -1,5 +1,5 @@
 import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
-import type { Random } from '../../world/random.ts'
+import { secrets } from '../secrets.ts'
 
 /** Salt and scrypt key, in hex. */
 export interface PasswordHash {
@@ -11,8 +11,8 @@ const KEY_BYTES = 32
 /** A tenth of the usual cost: these passwords guard a simulation, and tests log in thousands of times. */
 const COST: ScryptOptions = { N: 1024, r: 8, p: 1 }
 
-export async function hashPassword(password: string, random: Random): Promise<PasswordHash> {
-  const salt = random.hex(32)
+export async function hashPassword(password: string): Promise<PasswordHash> {
+  const salt = secrets.hex(32)
   return { salt, key: (await derive(password, salt)).toString('hex') }
 }
 

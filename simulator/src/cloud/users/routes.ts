@@ -1,20 +1,25 @@
-import { Router } from 'express'
 import type { CloudContext } from '../context.ts'
+import { type Route, route } from '../http/route.ts'
 import { formatUser } from './format.ts'
+import { identityAnswer, userAnswer } from './schemas.ts'
 
-export function userRoutes(cloud: CloudContext): Router {
-  const router = Router()
-
-  router.get('/v1/user', async (req, res) => {
-    const { account } = await cloud.authenticate(req)
-    const devices = await cloud.devices.ownedBy(account.id)
-    res.json(formatUser(account, devices.length))
-  })
-
-  router.get('/v1/user/identify', async (req, res) => {
-    const { account } = await cloud.authenticate(req)
-    res.json({ id: account.id, email: account.username })
-  })
-
-  return router
+export function userRoutes(cloud: CloudContext): Route[] {
+  return [
+    route(
+      { method: 'get', path: '/v1/user', summary: 'Show who the caller is', answer: userAnswer },
+      async ({ caller: { account } }) => {
+        const devices = await cloud.devices.ownedBy(account.id)
+        return formatUser(account, devices.length)
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/v1/user/identify',
+        summary: 'Show the id and the e-mail address of the caller',
+        answer: identityAnswer,
+      },
+      async ({ caller: { account } }) => ({ id: account.id, email: account.username }),
+    ),
+  ]
 }

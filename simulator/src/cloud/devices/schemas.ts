@@ -1,0 +1,98 @@
+import { VARIABLE_TYPES, type VariableType } from '@particle-setup/protocol/device'
+import { z } from 'zod'
+import { switchField, timestamp } from '../http/schemas.ts'
+
+const variableType = z.enum(Object.keys(VARIABLE_TYPES) as VariableType[])
+
+/** A device as lists and details show it. What only a product's device has is optional. */
+export const deviceAnswer = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  owner: z.string().nullable(),
+  last_ip_address: z.string().nullable(),
+  last_heard: timestamp.nullable(),
+  last_handshake_at: timestamp.nullable(),
+  product_id: z.number(),
+  online: z.boolean(),
+  connected: z.boolean().meta({ description: 'Older name of `online`' }),
+  platform_id: z.number(),
+  cellular: z.boolean(),
+  notes: z.string().nullable(),
+  functions: z.array(z.string()).nullable(),
+  variables: z.record(z.string(), variableType).nullable(),
+  status: z.string(),
+  serial_number: z.string().nullable(),
+  mobile_secret: z.string().nullable(),
+  system_firmware_version: z.string().nullable(),
+  current_build_target: z.string().nullable(),
+  pinned_build_target: z.string().nullable(),
+  default_build_target: z.string().nullable(),
+  firmware_updates_enabled: z.boolean(),
+  firmware_updates_forced: z.boolean(),
+  firmware_product_id: z.number().nullable().optional(),
+  firmware_version: z.number().nullable().optional(),
+  desired_firmware_version: z.number().nullable().optional(),
+  targeted_firmware_release_version: z.number().nullable().optional(),
+  groups: z.array(z.string()).optional(),
+  development: z.boolean().optional(),
+  quarantined: z.boolean().optional(),
+  denied: z.boolean().optional(),
+})
+
+export const claimBody = z.looseObject({ id: z.string().min(1) })
+
+export const claimAnswer = z.object({
+  user_id: z.string(),
+  id: z.string(),
+  connected: z.boolean(),
+  ok: z.boolean(),
+})
+
+/** One route of many meanings, told apart by what the body holds. */
+export const changeBody = z.looseObject({
+  name: z.string().min(1).max(128).optional(),
+  notes: z.string().max(4096).optional(),
+  signal: switchField.optional(),
+  development: switchField.optional(),
+})
+
+export type DeviceChange = z.output<typeof changeBody>
+
+export const changeAnswer = z.looseObject({ id: z.string().optional(), updated_at: timestamp.optional() })
+
+export const pingAnswer = z.object({ online: z.boolean(), ok: z.boolean() })
+
+export const callAnswer = z.object({
+  id: z.string(),
+  last_app: z.string(),
+  connected: z.boolean(),
+  return_value: z.number().int(),
+  name: z.string().nullable(),
+})
+
+export const callBody = z.looseObject({}).meta({
+  description: 'The first value is the argument, whatever its key: `args`, `arg`, `params`',
+})
+
+export const formatQuery = z.looseObject({
+  format: z.string().optional().catch(undefined).meta({ description: '`raw` for the value alone, as text' }),
+})
+
+export const variableAnswer = z.object({
+  cmd: z.string(),
+  name: z.string(),
+  result: z.union([z.boolean(), z.number(), z.string()]),
+  coreInfo: z.object({
+    name: z.string().nullable(),
+    deviceID: z.string(),
+    connected: z.boolean(),
+    last_handshake_at: timestamp.nullable(),
+    last_app: z.string(),
+    last_heard: timestamp.nullable(),
+    product_id: z.number(),
+  }),
+})
+
+export const provisioningBody = z.looseObject({
+  publicKey: z.string().min(1).meta({ description: 'PEM' }),
+})

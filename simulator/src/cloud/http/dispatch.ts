@@ -1,0 +1,33 @@
+import { type RequestHandler, Router } from 'express'
+import type { Authenticate } from '../oauth/present.ts'
+import { bodyParsers } from './body.ts'
+import type { Route } from './route.ts'
+
+/**
+ * Finds the route of a request. Express asks its routes one after the other; with a hundred of them that
+ * takes longer than the answer. So there is one router for each first two segments of the paths.
+ */
+export function dispatcher(routes: readonly Route[], authenticate: Authenticate): RequestHandler {
+  const routers = new Map<string, Router>()
+  for (const route of routes) {
+    for (const path of route.paths) {
+      const key = familyOf(path)
+      const router = routers.get(key) ?? Router()
+      routers.set(key, router)
+      router[route.method](path, ...bodyParsers(route.bodyTypes), (req, res) =>
+        route.serve(authenticate, req, res),
+      )
+    }
+  }
+  return (req, res, next) => {
+    const router = routers.get(familyOf(req.path))
+    if (router === undefined) next()
+    else router(req, res, next)
+  }
+}
+
+/** `v1/devices` of `/v1/devices/:device/ping`. */
+function familyOf(path: string): string {
+  const end = path.indexOf('/', path.indexOf('/', 1) + 1)
+  return (end < 0 ? path.slice(1) : path.slice(1, end)).toLowerCase()
+}

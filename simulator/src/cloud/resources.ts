@@ -1,0 +1,32 @@
+import { claimRoutes } from './claims/routes.ts'
+import type { CloudContext } from './context.ts'
+import { customerRoutes } from './customers/routes.ts'
+import { callRoutes } from './devices/call-routes.ts'
+import { provisioningRoutes } from './devices/provisioning-routes.ts'
+import { deviceRoutes } from './devices/routes.ts'
+import { eventRoutes } from './events/routes.ts'
+import type { Route } from './http/route.ts'
+import { tokenEndpoint } from './oauth/routes.ts'
+import { tokenRoutes } from './oauth/token-routes.ts'
+import { productDeviceRoutes } from './products/device-routes.ts'
+import { productRoutes } from './products/routes.ts'
+import { userRoutes } from './users/routes.ts'
+
+/** Some of the cloud's routes, under the name of what they are about. */
+export interface Resource {
+  readonly name: string
+  readonly routes: readonly Route[]
+}
+
+/** All routes of the cloud. Paths of fixed words come before those that would take the words for names. */
+export function cloudResources(cloud: CloudContext): Resource[] {
+  return [
+    { name: 'oauth', routes: [...tokenEndpoint(cloud), ...tokenRoutes(cloud)] },
+    { name: 'users', routes: userRoutes(cloud) },
+    { name: 'events', routes: eventRoutes(cloud) },
+    { name: 'claims', routes: claimRoutes(cloud) },
+    { name: 'customers', routes: customerRoutes(cloud) },
+    { name: 'products', routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud)] },
+    { name: 'devices', routes: [...deviceRoutes(cloud), ...provisioningRoutes(cloud), ...callRoutes(cloud)] },
+  ]
+}
