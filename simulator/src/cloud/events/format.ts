@@ -1,14 +1,16 @@
 import type { CloudEvent } from './entity.ts'
 
-const frames = new WeakMap<CloudEvent, string>()
+/** Dispatching takes an event to everybody before it takes up the next: the last one is all there is to keep. */
+let last: { readonly event: CloudEvent; readonly frame: string } | undefined
 
-/**
- * The event as the bytes of an event stream, made once however many streams carry it. JSON keys in the
- * recorded order; events of a product carry four more.
- */
+/** The event as the bytes of an event stream, made once however many feeds carry it. */
 export function formatEvent(event: CloudEvent): string {
-  const known = frames.get(event)
-  if (known !== undefined) return known
+  if (last?.event !== event) last = { event, frame: frameOf(event) }
+  return last.frame
+}
+
+/** JSON keys in the recorded order; events of a product carry four more. */
+function frameOf(event: CloudEvent): string {
   const json = JSON.stringify({
     data: event.data,
     ttl: event.ttlSeconds,
@@ -21,9 +23,7 @@ export function formatEvent(event: CloudEvent): string {
       productID: event.productId,
     }),
   })
-  const frame = `event: ${event.name}\ndata: ${json}\n\n`
-  frames.set(event, frame)
-  return frame
+  return `event: ${event.name}\ndata: ${json}\n\n`
 }
 
 /** Opens every stream. */

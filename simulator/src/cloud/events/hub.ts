@@ -1,19 +1,14 @@
 import type { Clock } from '../../world/clock.ts'
 import type { Backplane, Subscription } from '../backplane/index.ts'
+import { Audience, type EventListener } from './audience.ts'
 import { channelsOf } from './channels.ts'
 import { type CloudEvent, completeEvent, EVENTS, type EventDraft } from './entity.ts'
-
-/** Somebody who hears events whose name begins with a prefix, case-sensitively. */
-export interface EventListener {
-  readonly prefix: string
-  receive(event: CloudEvent): void
-}
 
 /** Takes events to the backplane, and from it to those on this node who may hear them. */
 export class EventHub {
   private readonly backplane: Backplane
   private readonly clock: Clock
-  private readonly channels = new Map<string, Set<EventListener>>()
+  private readonly channels = new Map<string, Audience>()
   private readonly feed: Subscription
 
   constructor(backplane: Backplane, clock: Clock) {
@@ -28,16 +23,16 @@ export class EventHub {
 
   listen(channels: readonly string[], listener: EventListener): Subscription {
     for (const channel of channels) {
-      const listeners = this.channels.get(channel) ?? new Set()
-      this.channels.set(channel, listeners)
-      listeners.add(listener)
+      const audience = this.channels.get(channel) ?? new Audience()
+      this.channels.set(channel, audience)
+      audience.add(listener)
     }
     return {
       unsubscribe: () => {
         for (const channel of channels) {
-          const listeners = this.channels.get(channel)
-          listeners?.delete(listener)
-          if (listeners?.size === 0) this.channels.delete(channel)
+          const audience = this.channels.get(channel)
+          audience?.delete(listener)
+          if (audience?.isEmpty) this.channels.delete(channel)
         }
       },
     }
@@ -49,10 +44,6 @@ export class EventHub {
   }
 
   private dispatch(event: CloudEvent): void {
-    for (const channel of channelsOf(event)) {
-      for (const listener of this.channels.get(channel) ?? []) {
-        if (event.name.startsWith(listener.prefix)) listener.receive(event)
-      }
-    }
+    for (const channel of channelsOf(event)) this.channels.get(channel)?.tell(event)
   }
 }

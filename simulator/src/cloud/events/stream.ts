@@ -1,63 +1,57 @@
-import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
-import type { Response } from 'express'
-import type { Clock, Timer } from '../../world/clock.ts'
-import { STREAM_GREETING, STREAM_KEEP_ALIVE } from './format.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Chunk } from './chunk.ts'
+import { STREAM_GREETING } from './format.ts'
 
-export interface EventStreamOptions {
-  clock: Clock
-  /** A subscriber that has left this much unread is disconnected. Bytes. */
-  bufferBytes: number
-}
+/** The answer to a request, as it stands in an `http.Server`. */
+type Answer = ServerResponse<IncomingMessage>
 
-/** One open event stream. Source of the bytes: particle-iot/spark-server views/EventViews001.js. */
+/**
+ * One open event stream. Its head, greeting and end go through `http`; what lies between goes to the
+ * socket as it is, because `res.write` would frame and queue every batch anew for every stream. Source of
+ * the bytes: particle-iot/spark-server views/EventViews001.js.
+ */
 export class EventStream {
-  private readonly res: Response
-  private readonly clock: Clock
-  private readonly bufferBytes: number
-  private lastWriteMs: number
-  private keepAlive: Timer
+  readonly openedAtMs: number
+  private readonly res: Answer
 
-  /** Sends the headers and the greeting at once: clients wait for them. */
-  constructor(res: Response, options: EventStreamOptions) {
+  /** Sends the head and the greeting at once: clients wait for them. */
+  constructor(res: Answer, openedAtMs: number) {
+    this.openedAtMs = openedAtMs
     this.res = res
-    this.clock = options.clock
-    this.bufferBytes = options.bufferBytes
-    res.status(200).set({
+    res.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache',
-      Connection: 'keep-alive',
+      // To a client that does not know chunks, the end of the connection is the end of the stream.
+      Connection: res.useChunkedEncodingByDefault ? 'keep-alive' : 'close',
     })
-    // An event is late for as long as it waits for company.
-    res.socket?.setNoDelay(true)
-    res.write(STREAM_GREETING)
-    this.lastWriteMs = this.clock.nowMs()
-    this.keepAlive = this.waitForSilence()
-    res.once('close', () => this.keepAlive.cancel())
+    if (res.req.method !== 'HEAD') res.write(STREAM_GREETING)
   }
 
-  write(chunk: Buffer | string): void {
-    if (this.res.writableEnded || this.res.destroyed) return
-    if (this.res.writableLength > this.bufferBytes) {
-      this.res.destroy()
-      return
-    }
-    this.res.write(chunk)
-    this.lastWriteMs = this.clock.nowMs()
+  /** What was written and has not left for the client yet. */
+  get unreadBytes(): number {
+    return this.res.writableLength
+  }
+
+  write(chunk: Chunk): void {
+    const { socket } = this.res
+    // The connection is still taken by the answer to a request that came before this one.
+    if (socket === null) this.res.write(chunk.body)
+    else if (socket.writable) socket.write(this.res.chunkedEncoding ? chunk.framed : chunk.body)
+  }
+
+  /** Tells once the connection is gone, also where the stream's turn on it never came. */
+  onGone(listener: () => void): void {
+    // Not the request's event: that comes as soon as its empty body has been read.
+    this.res.req.socket.once('close', listener)
   }
 
   /** Ends the stream cleanly: clients come back after a clean end. */
   end(): void {
-    this.keepAlive.cancel()
     this.res.end()
   }
 
-  private waitForSilence(): Timer {
-    const silentMs = this.clock.nowMs() - this.lastWriteMs
-    return this.clock.setTimeout(() => {
-      if (this.clock.nowMs() - this.lastWriteMs >= CLOUD_LIMITS.streamKeepAliveMs) {
-        this.write(STREAM_KEEP_ALIVE)
-      }
-      this.keepAlive = this.waitForSilence()
-    }, CLOUD_LIMITS.streamKeepAliveMs - silentMs)
+  /** Ends the connection and forgets what was unread. */
+  cutOff(): void {
+    this.res.req.socket.destroy()
   }
 }

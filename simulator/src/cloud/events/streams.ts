@@ -1,52 +1,59 @@
-import type { Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Subscription } from '../backplane/index.ts'
-import { EventFeed } from './feed.ts'
+import { EventFeed, type EventFeedOptions } from './feed.ts'
 import type { EventHub } from './hub.ts'
-import { EventStream, type EventStreamOptions } from './stream.ts'
+import { EventStream } from './stream.ts'
+
+interface Entry {
+  readonly feed: EventFeed
+  readonly subscription: Subscription
+}
 
 /** The open event streams of this node. */
 export class EventStreams {
   private readonly hub: EventHub
-  private readonly options: EventStreamOptions
+  private readonly options: EventFeedOptions
   private closed = false
-  private readonly feeds = new Map<string, { feed: EventFeed; subscription: Subscription }>()
+  private readonly feeds = new Map<string, Entry>()
 
-  constructor(hub: EventHub, options: EventStreamOptions) {
+  constructor(hub: EventHub, options: EventFeedOptions) {
     this.hub = hub
     this.options = options
   }
 
   /** Answers a request with the events of those channels, until its client leaves. */
-  open(res: Response, channels: readonly string[], prefix: string): void {
-    const stream = new EventStream(res, this.options)
-    if (this.closed) {
+  open(res: ServerResponse<IncomingMessage>, channels: readonly string[], prefix: string): void {
+    const stream = new EventStream(res, this.options.clock.nowMs())
+    if (this.closed || res.req.method === 'HEAD') {
       stream.end()
       return
     }
     const key = JSON.stringify([channels, prefix])
-    const { feed, subscription } = this.feeds.get(key) ?? this.createFeed(key, channels, prefix)
-    feed.streams.add(stream)
-    // Not the request's: that closes as soon as its empty body has been read.
-    res.once('close', () => {
-      feed.streams.delete(stream)
-      if (feed.streams.size > 0 || this.feeds.get(key)?.feed !== feed) return
-      this.feeds.delete(key)
-      subscription.unsubscribe()
-    })
+    const entry = this.feeds.get(key) ?? this.createEntry(key, channels, prefix)
+    entry.feed.add(stream)
+    stream.onGone(() => this.remove(stream, key, entry))
   }
 
   /** Ends every stream, and those that are still to come. */
   close(): void {
     this.closed = true
-    for (const { feed } of this.feeds.values()) for (const stream of feed.streams) stream.end()
+    for (const { feed, subscription } of this.feeds.values()) {
+      subscription.unsubscribe()
+      feed.end()
+    }
+    this.feeds.clear()
   }
 
-  private createFeed(
-    key: string,
-    channels: readonly string[],
-    prefix: string,
-  ): { feed: EventFeed; subscription: Subscription } {
-    const feed = new EventFeed(prefix)
+  private remove(stream: EventStream, key: string, { feed, subscription }: Entry): void {
+    feed.delete(stream)
+    if (!feed.isEmpty || this.feeds.get(key)?.feed !== feed) return
+    this.feeds.delete(key)
+    subscription.unsubscribe()
+    feed.end()
+  }
+
+  private createEntry(key: string, channels: readonly string[], prefix: string): Entry {
+    const feed = new EventFeed(prefix, this.options)
     const entry = { feed, subscription: this.hub.listen(channels, feed) }
     this.feeds.set(key, entry)
     return entry
