@@ -20,25 +20,36 @@ const OAUTH_STATUS = {
   invalid_grant: 400,
   invalid_scope: 400,
   invalid_token: 401,
+  mfa_required: 403,
+  rate_limit_exceeded: 429,
 } as const
 
 export type OAuthErrorWord = keyof typeof OAUTH_STATUS
 
-/** `{error, error_description}`. Source: particle-iot/node-oauth2-server lib/error.js. */
+/** `{error, error_description}`, and `mfa_token` where one is asked for. Source: particle-iot/node-oauth2-server lib/error.js. */
 export class OAuthError extends HttpError {
   readonly code: OAuthErrorWord
   readonly body: object
   override readonly headers: Readonly<Record<string, string>>
 
-  constructor(word: OAuthErrorWord, description: string) {
+  constructor(
+    word: OAuthErrorWord,
+    description: string,
+    { mfaToken, retryAfterSeconds }: { mfaToken?: string; retryAfterSeconds?: number } = {},
+  ) {
     super(OAUTH_STATUS[word], description)
     this.code = word
-    this.body = { error: word, error_description: description }
+    this.body = {
+      error: word,
+      error_description: description,
+      ...(mfaToken !== undefined && { mfa_token: mfaToken }),
+    }
     this.headers = {
       'Cache-Control': 'no-store',
       Pragma: 'no-cache',
       'X-Content-Type-Options': 'nosniff',
       ...(word === 'invalid_client' && { 'WWW-Authenticate': 'Basic realm="Service"' }),
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
     }
   }
 }
