@@ -9,8 +9,14 @@ export {
   defaultCacheDir,
   FirmwareCompileError,
   FirmwareFileError,
+  type FirmwareProduct,
   FirmwareProjectError,
+  type FirmwareSize,
+  formatDiagnostics,
+  type InMemoryProject,
   loadFirmware,
+  MAX_PROJECT_BYTES,
+  MAX_PROJECT_FILES,
 } from './compile/index.ts'
 export { DeviceOsError } from './errors.ts'
 export {

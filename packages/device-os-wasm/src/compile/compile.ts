@@ -3,11 +3,12 @@ import { contentKey, defaultCacheDir, FileCache } from './cache.ts'
 import { type CommandResult, compilerVersion, runClang } from './clang.ts'
 import { type Diagnostic, parseDiagnostics } from './diagnostics.ts'
 import { CompilerCrashedError, FirmwareCompileError } from './errors.ts'
-import { type CompiledFirmware, openFirmware, sealFirmware, sha256 } from './firmware-file.ts'
+import { type CompiledFirmware, openFirmware, sealFirmware } from './firmware-file.ts'
 import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.ts'
 import { withLock } from './lock.ts'
 import { FIRMWARE, firmwareSteps, jobFiles, type Step, TOOLCHAIN_FILES, toolchainSteps } from './plan.ts'
 import { type Project, readProject } from './project.ts'
+import { type InMemoryProject, treeInMemory, treeOnDisk } from './source-tree.ts'
 import { translationUnits } from './translation-units.ts'
 import { inTurn } from './turn-taking.ts'
 import { wiringFiles } from './wiring.ts'
@@ -35,14 +36,18 @@ const WARNING_FLAG = /^-W(?!\w,)/
  * Compiles a Particle project to WebAssembly. The same sources give the same bytes, and are compiled once:
  * results are kept in `cacheDir`. Needs about 500 MB for the seconds it takes, in a process of its own.
  *
- * @param projectDir Any of Particle's layouts; see {@link readProject}.
+ * @param source A folder, or the files themselves, in any of Particle's layouts; see {@link readProject}.
  * @throws FirmwareProjectError, FirmwareCompileError, CompileTimeoutError, CompilerCrashedError, or the
  *   signal's reason.
  */
-export async function compile(projectDir: string, options: CompileOptions = {}): Promise<CompiledFirmware> {
+export async function compile(
+  source: string | InMemoryProject,
+  options: CompileOptions = {},
+): Promise<CompiledFirmware> {
   const started = performance.now()
   options.signal?.throwIfAborted()
-  const project = await readProject(resolve(projectDir))
+  const tree = typeof source === 'string' ? treeOnDisk(resolve(source)) : treeInMemory(source)
+  const project = await readProject(tree)
   const cacheDir = resolve(options.cacheDir ?? defaultCacheDir())
   const cache = new FileCache(cacheDir)
   const toolchain = await toolchainKey()
@@ -76,9 +81,7 @@ export async function compile(projectDir: string, options: CompileOptions = {}):
     ))
   const { wasm, warnings } = stored instanceof Uint8Array ? decode(stored) : stored
   return {
-    wasm,
-    module: await openFirmware(wasm, projectDir),
-    sha256: sha256(wasm),
+    ...(await openFirmware(wasm, project.name)),
     warnings,
     cached: stored instanceof Uint8Array,
     elapsedMs: performance.now() - started,
@@ -137,7 +140,7 @@ function conclude(project: Project, results: readonly CommandResult[], own: numb
   const failed = results.findIndex(result => result.exitCode !== 0)
   const last = results.at(-1)
   if (failed >= own && diagnostics.some(one => one.severity === 'error')) {
-    throw new FirmwareCompileError(project.dir, diagnostics)
+    throw new FirmwareCompileError(project.name, diagnostics)
   }
   if (failed >= 0 || !last?.file) {
     const culprit = results[failed] ?? last

@@ -36,6 +36,16 @@ export function parseDiagnostics(output: string): Diagnostic[] {
   return found
 }
 
+/** One line a diagnostic in the layout of GCC, which editors and Particle's users know: `src/app.ino:3:5: error: …` */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ file, line, column, severity, message }) => {
+      const place = line > 0 ? `${file}:${line}:${column}` : file
+      return `${place ? `${place}: ` : ''}${severity}: ${message}`
+    })
+    .join('\n')
+}
+
 function parseLine(text: string): Diagnostic | undefined {
   const groups = (COMPILER_LINE.exec(text) ?? LINKER_LINE.exec(text) ?? DRIVER_LINE.exec(text))?.groups
   if (!groups) return undefined

@@ -8,6 +8,7 @@ export class FirmwareCompileError extends DeviceOsError {
   readonly code = 'firmware-compile'
   /** In the compiler's order, warnings included; files relative to the project. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Its folder, or the name of a project in memory; so for the next class. */
   readonly projectDir: string
 
   constructor(projectDir: string, diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
@@ -77,9 +78,10 @@ export class CompileTimeoutError extends DeviceOsError {
   }
 }
 
-/** A file that is not a firmware compiled by this package, or by a version of it that no longer fits. */
+/** Bytes that are not a firmware compiled by this package, or by a version of it that no longer fits. */
 export class FirmwareFileError extends DeviceOsError {
   readonly code = 'firmware-file'
+  /** Its path, or words for bytes that come from no file. */
   readonly file: string
 
   constructor(file: string, problem: string, options?: ErrorOptions) {

@@ -3,14 +3,19 @@ import { readFile } from 'node:fs/promises'
 import { type WasmModule, WebAssembly } from '../webassembly.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { FirmwareFileError } from './errors.ts'
+import { describeForeignBytes } from './foreign-bytes.ts'
+import { type FirmwareProduct, type FirmwareSize, moduleFacts } from './module-facts.ts'
 
 /** A firmware that can be run. */
 export interface CompiledFirmware {
-  /** What `loadFirmware` takes, as a file. */
+  /** What `loadFirmware` takes, as it is or as a file. */
   readonly wasm: Uint8Array
   readonly module: WasmModule
   /** Of `wasm`, lower-case hex. */
   readonly sha256: string
+  readonly size: FirmwareSize
+  /** `undefined` when it states neither. */
+  readonly product: FirmwareProduct | undefined
   /** Of the application's own sources. */
   readonly warnings: readonly Diagnostic[]
   /** Nothing had to be compiled. */
@@ -21,7 +26,7 @@ export interface CompiledFirmware {
 /** Name of the custom section by which a module is known as a firmware. */
 const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
-const INTERFACE = 1
+const INTERFACE = 2
 
 /** Marks a linked module as ours. */
 export function sealFirmware(wasm: Uint8Array): Uint8Array {
@@ -31,21 +36,36 @@ export function sealFirmware(wasm: Uint8Array): Uint8Array {
   return Buffer.concat([wasm, Buffer.from([0, body.length]), body])
 }
 
-/** @throws FirmwareFileError naming `origin` when the bytes are not a firmware for this version. */
-export async function openFirmware(wasm: Uint8Array, origin: string): Promise<WasmModule> {
+/**
+ * Makes of a sealed module's bytes what can be run and what they say of it.
+ *
+ * @throws FirmwareFileError naming `origin` when the bytes are not a firmware for this version.
+ */
+export async function openFirmware(
+  wasm: Uint8Array,
+  origin: string,
+): Promise<Pick<CompiledFirmware, 'wasm' | 'module' | 'sha256' | 'size' | 'product'>> {
   let module: WasmModule
   try {
     // A copy in its own ArrayBuffer: compile() takes no shared memory.
     module = await WebAssembly.compile(new Uint8Array(wasm))
   } catch (cause) {
-    throw new FirmwareFileError(origin, 'it is not a WebAssembly module', { cause })
+    throw new FirmwareFileError(origin, describeForeignBytes(wasm), { cause })
   }
   checkFirmware(module, origin)
-  return module
+  return { wasm, module, sha256: sha256(wasm), ...factsOf(wasm, origin) }
+}
+
+function factsOf(wasm: Uint8Array, origin: string) {
+  try {
+    return moduleFacts(wasm)
+  } catch (cause) {
+    throw new FirmwareFileError(origin, 'its sections are not those that this package links', { cause })
+  }
 }
 
 /** @throws FirmwareFileError */
-export function checkFirmware(module: WasmModule, origin: string): void {
+function checkFirmware(module: WasmModule, origin: string): void {
   const [section] = WebAssembly.Module.customSections(module, SECTION)
   if (!section) throw new FirmwareFileError(origin, 'it was not compiled by this package')
   const text = new TextDecoder().decode(section)
@@ -55,23 +75,28 @@ export function checkFirmware(module: WasmModule, origin: string): void {
   }
 }
 
-/** Reads the `wasm` of a compiled firmware from a file. @throws FirmwareFileError */
-export async function loadFirmware(file: string): Promise<CompiledFirmware> {
+/**
+ * Opens the `wasm` of a compiled firmware: a file, or the bytes themselves.
+ *
+ * @throws FirmwareFileError that says what the bytes are instead, where that can be seen.
+ */
+export async function loadFirmware(source: string | Uint8Array): Promise<CompiledFirmware> {
   const started = performance.now()
-  const wasm = await readFile(file).catch(cause => {
-    throw new FirmwareFileError(file, 'it cannot be read', { cause })
-  })
-  const module = await openFirmware(wasm, file)
+  const inMemory = typeof source !== 'string'
+  const origin = inMemory ? `A file of ${source.length} bytes` : source
+  const wasm = inMemory
+    ? source
+    : await readFile(source).catch(cause => {
+        throw new FirmwareFileError(origin, 'it cannot be read', { cause })
+      })
   return {
-    wasm,
-    module,
-    sha256: sha256(wasm),
+    ...(await openFirmware(wasm, origin)),
     warnings: [],
     cached: true,
     elapsedMs: performance.now() - started,
   }
 }
 
-export function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

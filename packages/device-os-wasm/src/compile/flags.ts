@@ -1,7 +1,7 @@
 /** Bytes of all memory: what a Photon has. It does not grow, so that a leak ends here as it does there. */
 const MEMORY = 128 * 1024
 /** Bytes. Six for the application as on the device, and what printing a double takes in this libc. */
-const STACK = 24 * 1024
+export const STACK_BYTES = 24 * 1024
 
 /** Where the wiring lies in the compiler's file system. */
 export const WIRING_ROOT = '.device-os'
@@ -76,9 +76,13 @@ export function linkFlags(): string[] {
     `-Wl,--max-memory=${MEMORY}`,
     // Below the data, so that an overflow traps instead of overwriting it.
     '-Wl,--stack-first',
-    `-Wl,-z,stack-size=${STACK}`,
+    `-Wl,-z,stack-size=${STACK_BYTES}`,
     // Function names stay, for the reasons of traps.
     '-Wl,--strip-debug',
     '-Wl,--export=__stack_pointer',
+    // Read by module-facts.ts.
+    '-Wl,--export=__data_end',
+    '-Wl,--export-if-defined=particle_product_id',
+    '-Wl,--export-if-defined=particle_product_version',
   ]
 }

@@ -1,6 +1,6 @@
 export { defaultCacheDir } from './cache.ts'
 export { type CompileOptions, compile, DEFAULT_COMPILE_TIMEOUT_MS } from './compile.ts'
-export type { Diagnostic } from './diagnostics.ts'
+export { type Diagnostic, formatDiagnostics } from './diagnostics.ts'
 export {
   CompilerCrashedError,
   CompileTimeoutError,
@@ -9,3 +9,5 @@ export {
   FirmwareProjectError,
 } from './errors.ts'
 export { type CompiledFirmware, loadFirmware } from './firmware-file.ts'
+export type { FirmwareProduct, FirmwareSize } from './module-facts.ts'
+export { type InMemoryProject, MAX_PROJECT_BYTES, MAX_PROJECT_FILES } from './source-tree.ts'

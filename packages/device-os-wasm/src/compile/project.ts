@@ -1,10 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { FirmwareProjectError } from './errors.ts'
+import type { SourceTree } from './source-tree.ts'
 
 /** What of a Particle project goes to the compiler. Paths are relative to the project, with `/`. */
 export interface Project {
-  readonly dir: string
+  /** Its folder, or what else errors call it. */
+  readonly name: string
   readonly layout: 'extended' | 'simple' | 'legacy'
   /** Sources and headers with their text, sorted by path. */
   readonly files: ReadonlyMap<string, string>
@@ -26,86 +26,85 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'target', 'examples', 'test', '
  * @throws FirmwareProjectError when the folder is missing, has no source, or needs what only Particle's
  *   compile service can do.
  */
-export async function readProject(dir: string): Promise<Project> {
-  const found = await stat(dir).catch(() => undefined)
-  if (!found?.isDirectory()) {
+export async function readProject(tree: SourceTree): Promise<Project> {
+  const { name } = tree
+  if ((await tree.list('')) === undefined) {
     throw new FirmwareProjectError(
-      dir,
-      `There is no firmware project at ${dir}. Name a folder with project.properties and src/, or with .ino or .cpp files.`,
+      name,
+      `There is no firmware project at ${name}. Name a folder with project.properties and src/, or with .ino or .cpp files.`,
     )
   }
-  const properties = await readFile(join(dir, 'project.properties'), 'utf8').catch(() => undefined)
-  const hasSrc = await isFolder(join(dir, 'src'))
+  const properties = await tree.text('project.properties')
+  const hasSrc = (await tree.list('src')) !== undefined
   const layout = properties === undefined ? 'legacy' : hasSrc ? 'extended' : 'simple'
 
   const root = layout === 'extended' ? 'src' : ''
-  const paths = await list(dir, root, layout !== 'simple')
+  const paths = await list(tree, root, layout !== 'simple')
   const includeDirs = [root || '.']
   if (layout !== 'legacy') {
-    for (const library of await folders(join(dir, 'lib'))) {
+    for (const library of await folders(tree, 'lib')) {
       const sources = `lib/${library}/src`
-      if (!(await isFolder(join(dir, sources)))) continue
-      paths.push(...(await list(dir, sources, true)))
+      if ((await tree.list(sources)) === undefined) continue
+      paths.push(...(await list(tree, sources, true)))
       includeDirs.push(sources)
     }
-    await requireLibraries(dir, properties ?? '')
+    await requireLibraries(tree, properties ?? '')
   }
 
   const makefile = root ? `${root}/build.mk` : 'build.mk'
-  if (await stat(join(dir, makefile)).catch(() => undefined)) {
+  if ((await tree.text(makefile)) !== undefined) {
     throw new FirmwareProjectError(
-      dir,
-      `${makefile} in ${dir} replaces the rules by which sources are found, which is not supported. Remove it, or compile with particle-cli.`,
+      name,
+      `${makefile} in ${name} replaces the rules by which sources are found, which is not supported. Remove it, or compile with particle-cli.`,
     )
   }
   const sources = paths.filter(path => SOURCE.test(path)).sort()
   if (!sources.some(path => !path.startsWith('lib/'))) {
     throw new FirmwareProjectError(
-      dir,
-      `The firmware project at ${dir} has no sources: ${join(dir, root)} holds no .ino, .cpp or .c file.`,
+      name,
+      `The firmware project at ${name} has no sources: ${root || 'its top folder'} holds no .ino, .cpp or .c file.`,
     )
   }
   const files = new Map<string, string>()
-  for (const path of paths.sort()) files.set(path, await readFile(join(dir, path), 'utf8'))
-  return { dir, layout, files, sources, includeDirs }
+  for (const path of paths.sort()) {
+    const text = await tree.text(path)
+    if (text === undefined) throw new FirmwareProjectError(name, `${path} in ${name} cannot be read.`)
+    files.set(path, text)
+  }
+  return { name, layout, files, sources, includeDirs }
 }
 
 /** Particle's service fetches these by name; here they have to lie in `lib/`. */
-async function requireLibraries(dir: string, properties: string): Promise<void> {
+async function requireLibraries(tree: SourceTree, properties: string): Promise<void> {
   for (const match of properties.matchAll(/^\s*dependencies\.([^=\s]+)\s*=/gm)) {
-    const name = match[1] ?? ''
-    if (await isFolder(join(dir, 'lib', name))) continue
+    const library = match[1] ?? ''
+    if ((await tree.list(`lib/${library}`)) !== undefined) continue
     throw new FirmwareProjectError(
-      dir,
-      `project.properties of ${dir} depends on the library ${name}, which is not in lib/${name}. Run: particle library copy ${name}`,
+      tree.name,
+      `project.properties of ${tree.name} depends on the library ${library}, which is not in lib/${library}. Run: particle library copy ${library}`,
     )
   }
 }
 
-async function list(dir: string, under: string, recursive: boolean): Promise<string[]> {
-  const entries = await readdir(join(dir, under), { withFileTypes: true })
+async function list(tree: SourceTree, under: string, recursive: boolean): Promise<string[]> {
   const paths: string[] = []
-  for (const entry of entries) {
-    const path = under ? `${under}/${entry.name}` : entry.name
-    if (entry.isDirectory()) {
-      if (recursive && !entry.name.startsWith('.') && !SKIPPED_FOLDERS.has(entry.name)) {
-        paths.push(...(await list(dir, path, true)))
+  for (const { name, isFolder } of (await tree.list(under)) ?? []) {
+    const path = under ? `${under}/${name}` : name
+    if (isFolder) {
+      if (recursive && !name.startsWith('.') && !SKIPPED_FOLDERS.has(name)) {
+        paths.push(...(await list(tree, path, true)))
       }
-    } else if (SOURCE.test(entry.name) || HEADER.test(entry.name)) {
+    } else if (SOURCE.test(name) || HEADER.test(name)) {
       paths.push(path)
     }
   }
   return paths
 }
 
-async function folders(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
+async function folders(tree: SourceTree, under: string): Promise<string[]> {
+  const entries = (await tree.list(under)) ?? []
   return entries
-    .filter(entry => entry.isDirectory())
+    .filter(entry => entry.isFolder)
     .map(entry => entry.name)
     .sort()
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }

@@ -136,6 +136,8 @@ export interface ResetRequest {
 export interface BoardSystem {
   /** Called once; the instance runs no further. */
   reset?(request: ResetRequest): void
+  /** `System.enableUpdates()`, `System.disableUpdates()`. They are enabled at the start. */
+  setUpdates?(enabled: boolean): void
   /** Default "2.3.1". */
   readonly version?: string
   /** `System.resetReason()`; 40 is power down. Default 40. */

@@ -165,9 +165,18 @@ describe('loadFirmware', { timeout: COLD_MS }, () => {
     expect(firmware.functions).toEqual(['twice'])
   })
 
+  test('takes the bytes themselves', async () => {
+    const compiled = await compileFixture('minimal')
+    expect(await loadFirmware(compiled.wasm)).toMatchObject({ sha256: compiled.sha256, cached: true })
+  })
+
   test.each([
     ['is not there', undefined, 'it cannot be read'],
     ['is no module', new Uint8Array([1, 2, 3]), 'it is not a WebAssembly module'],
+    ['is empty', new Uint8Array(), 'it is empty'],
+    ['is an ARM image', armImage(6), 'it is an ARM image for platform 6 (Photon), and this runs WebAssembly'],
+    ['is for the gcc', Buffer.from('\x7fELF\x01'), 'it is an ELF file'],
+    ['is packed', Buffer.from('PK\x03\x04'), 'it is a zip archive'],
     [
       'is another module',
       new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
@@ -175,8 +184,21 @@ describe('loadFirmware', { timeout: COLD_MS }, () => {
     ],
   ])('refuses a file that %s', async (name, bytes, problem) => {
     const file = join(folder, `${name}.wasm`)
-    if (bytes) await writeFile(file, bytes)
+    if (bytes) {
+      await writeFile(file, bytes)
+      await expect(loadFirmware(bytes)).rejects.toThrow(`A file of ${bytes.length} bytes is not a firmware`)
+      await expect(loadFirmware(bytes)).rejects.toThrow(problem)
+    }
     await expect(loadFirmware(file)).rejects.toMatchObject({ code: 'firmware-file', file })
     await expect(loadFirmware(file)).rejects.toThrow(problem)
   })
 })
+
+/** A user part of 100 bytes and its checksum. Source: Device OS dynalib/inc/module_info.h. */
+function armImage(platform: number): Uint8Array {
+  const image = Buffer.alloc(104)
+  image.writeUInt32LE(0x080a_0000, 0)
+  image.writeUInt32LE(0x080a_0000 + 100, 4)
+  image.writeUInt16LE(platform, 12)
+  return image
+}

@@ -108,6 +108,7 @@ BOARD_IMPORT(device_id) void device_id(char* text, size_t size);
 BOARD_IMPORT(system_version) void system_version(char* text, size_t size);
 BOARD_IMPORT(reset_reason) int32_t reset_reason();
 BOARD_IMPORT(reset_reason_data) uint32_t reset_reason_data();
+BOARD_IMPORT(set_updates) void set_updates(int32_t enabled);
 
 /* Wi-Fi */
 /** A bit set of WifiState. */

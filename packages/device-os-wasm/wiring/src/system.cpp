@@ -79,8 +79,16 @@ void SystemClass::factoryReset() {
 int SystemClass::resetReason() { return board::reset_reason(); }
 uint32_t SystemClass::resetReasonData() { return board::reset_reason_data(); }
 
-void SystemClass::enableUpdates() { updates = true; }
-void SystemClass::disableUpdates() { updates = false; }
+void SystemClass::enableUpdates() {
+    updates = true;
+    board::set_updates(updates);
+}
+
+void SystemClass::disableUpdates() {
+    updates = false;
+    board::set_updates(updates);
+}
+
 bool SystemClass::updatesEnabled() { return updates; }
 void SystemClass::enableReset() { resets = true; }
 void SystemClass::disableReset() { resets = false; }

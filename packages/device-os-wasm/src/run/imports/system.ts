@@ -19,6 +19,7 @@ export function systemImports({ board, memory }: Host): ImportTable {
       memory.putText(pointer, size, board.system?.version ?? DEVICE_OS_VERSION),
     reset_reason: () => board.system?.resetReason ?? POWER_DOWN,
     reset_reason_data: () => board.system?.resetReasonData ?? 0,
+    set_updates: (enabled: number) => board.system?.setUpdates?.(enabled !== 0),
     random32: () => board.random32?.() ?? fixedSequence(),
   }
 }
