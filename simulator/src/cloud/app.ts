@@ -4,16 +4,21 @@ import { dispatcher } from './http/dispatch.ts'
 import { errorHandler, notFound } from './http/error-handler.ts'
 import { commonHeaders, preflight } from './http/headers.ts'
 import { observe } from './http/observe.ts'
+import type { RateLimiter } from './http/rate-limit.ts'
 import type { Resource } from './resources.ts'
 
 /** The HTTP API. */
-export function createApp(cloud: CloudContext, resources: readonly Resource[]): Express {
+export function createApp(
+  cloud: CloudContext,
+  resources: readonly Resource[],
+  limiter?: RateLimiter,
+): Express {
   const app = express()
   app.disable('x-powered-by')
   app.use(observe(cloud.clock, record => cloud.notice('request', record)))
   app.use(commonHeaders(cloud.random.fork('request-ids')), preflight)
   const routes = resources.flatMap(resource => resource.routes)
-  app.use(dispatcher(routes, cloud.authenticate))
+  app.use(dispatcher(routes, cloud.authenticate, limiter))
   app.use(notFound)
   app.use(errorHandler(cloud.onFailure))
   return app

@@ -10,6 +10,7 @@ import { Customers } from './customers/entity.ts'
 import { Devices } from './devices/entity.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
+import { RateLimiter } from './http/rate-limit.ts'
 import type { Notice } from './notices.ts'
 import { Clients } from './oauth/clients.ts'
 import { Tokens } from './oauth/entity.ts'
@@ -36,6 +37,8 @@ export interface CloudOptions {
   trustOnFirstUse?: boolean
   /** An event stream whose client leaves this many bytes unread is cut off. Default: 1 MiB. */
   streamBufferBytes?: number
+  /** Answers 429 to an address that asks for more than Particle's cloud lets it. Default: false. */
+  rateLimits?: boolean
   /** Told of what happens, for a journal. Default: nobody is. */
   onNotice?: Notice
   /** Told of failures that are the cloud's own fault. Default: they become process warnings. */
@@ -102,7 +105,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     return closing
   }
   return {
-    app: createApp(cloud, resources),
+    app: createApp(cloud, resources, options.rateLimits ? new RateLimiter(backplane, clock) : undefined),
     openApi: () => openApiDocument(resources),
     connectDevice: gate.connect,
     defaults,

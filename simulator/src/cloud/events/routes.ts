@@ -24,6 +24,7 @@ export function eventRoutes(cloud: CloudContext): Route[] {
         path: ['/v1/events', '/v1/events/:prefix'],
         summary: "Stream everyone's public events and the caller's private ones, by prefix of their name",
         answer: EVENT_STREAM,
+        guard: 'stream',
       },
       async call => {
         if (call.params['prefix'] === undefined) throw new ApiError(400, 'event prefix filter is required')
@@ -36,6 +37,7 @@ export function eventRoutes(cloud: CloudContext): Route[] {
         path: withPrefix('/v1/devices/events'),
         summary: "Stream the events of the caller's devices",
         answer: EVENT_STREAM,
+        guard: 'stream',
       },
       async call => open(call, ownChannels(call.caller.account.id)),
     ),
@@ -45,6 +47,7 @@ export function eventRoutes(cloud: CloudContext): Route[] {
         path: withPrefix('/v1/devices/:device/events'),
         summary: 'Stream the events of a device',
         answer: EVENT_STREAM,
+        guard: 'stream',
       },
       async call => {
         const scope = await deviceScope(cloud, call.caller, call.params)
@@ -58,6 +61,7 @@ export function eventRoutes(cloud: CloudContext): Route[] {
         path: withPrefix('/v1/products/:product/events'),
         summary: 'Stream the events of a product',
         answer: EVENT_STREAM,
+        guard: 'stream',
       },
       async call => {
         const product = await productAccess(cloud, call.params, call.caller.account)
@@ -70,6 +74,7 @@ export function eventRoutes(cloud: CloudContext): Route[] {
         path: withPrefix('/v1/products/:product/devices/:device/events'),
         summary: "Stream the events of a product's device",
         answer: EVENT_STREAM,
+        guard: 'stream',
       },
       async call => {
         const scope = await deviceScope(cloud, call.caller, call.params)

@@ -1,20 +1,26 @@
 import { type RequestHandler, Router } from 'express'
 import type { Authenticate } from '../oauth/present.ts'
 import { bodyParsers } from './body.ts'
+import type { RateLimiter } from './rate-limit.ts'
 import type { Route } from './route.ts'
 
 /**
  * Finds the route of a request. Express asks its routes one after the other; with a hundred of them that
  * takes longer than the answer. So there is one router for each first two segments of the paths.
  */
-export function dispatcher(routes: readonly Route[], authenticate: Authenticate): RequestHandler {
+export function dispatcher(
+  routes: readonly Route[],
+  authenticate: Authenticate,
+  limiter?: RateLimiter,
+): RequestHandler {
   const routers = new Map<string, Router>()
   for (const route of routes) {
     for (const path of route.paths) {
       const key = familyOf(path)
       const router = routers.get(key) ?? Router()
       routers.set(key, router)
-      router[route.method](path, ...bodyParsers(route.bodyTypes), (req, res) =>
+      const limits = limiter === undefined ? [] : [limiter.before(route.guard)]
+      router[route.method](path, ...limits, ...bodyParsers(route.bodyTypes), (req, res) =>
         route.serve(authenticate, req, res),
       )
     }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Authenticate, Caller } from '../oauth/present.ts'
 import { type BodyType, filesOf, readBody, type UploadedFile } from './body.ts'
 import { pathParams, readQuery } from './query.ts'
+import type { GuardedKind } from './rate-limit.ts'
 import { sendJson } from './send.ts'
 
 /** `all` takes what the routes before it did not; it is no operation of its own, and not in the OpenAPI document. */
@@ -29,6 +30,8 @@ export interface RouteFacts<Query, Body> {
   readonly status?: number
   /** Any of them will do. Default: `token`; for open routes, none. */
   readonly credentials?: readonly Credential[]
+  /** Where rate limits are on, an address may ask this less often than other things. */
+  readonly guard?: GuardedKind
 }
 
 /** A JSON answer states by its schema what the handler may return. */
@@ -67,6 +70,7 @@ export interface Route {
   readonly status: number
   readonly answer: AnswerShape
   readonly credentials: readonly Credential[]
+  readonly guard: GuardedKind | undefined
   serve(authenticate: Authenticate, req: Request, res: Response): Promise<void>
 }
 
@@ -110,6 +114,7 @@ function toRoute(facts: AnyFacts, credentials: readonly Credential[]): Omit<Rout
     status: statusOf(facts),
     answer: facts.answer,
     credentials: facts.credentials ?? credentials,
+    guard: facts.guard,
   }
 }
 

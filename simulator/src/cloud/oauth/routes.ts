@@ -27,6 +27,7 @@ export function tokenEndpoint(cloud: CloudContext): Route[] {
         bodyTypes: ['form'],
         body: tokenForm,
         credentials: ['client'],
+        guard: 'token',
         answer: grantAnswer,
       },
       async ({ req, res }) => {

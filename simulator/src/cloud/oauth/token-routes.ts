@@ -17,6 +17,7 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         summary: 'List the access tokens of a user',
         credentials: ['password'],
         answer: z.array(listedToken),
+        guard: 'token-list',
       },
       async ({ req }) => {
         const basic = basicCredentials(req.get('Authorization'))
@@ -34,6 +35,7 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         path: '/v1/access_tokens',
         summary: 'Revoke all access tokens of the caller',
         answer: okAnswer,
+        guard: 'token-list',
       },
       async ({ caller }) => {
         await cloud.tokens.revokeAll(caller.account.id)
@@ -46,6 +48,7 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         path: '/v1/access_tokens/current',
         summary: 'Show the access token that the request carries',
         answer: currentToken,
+        guard: 'token-list',
       },
       async ({ caller }) => formatCurrent(caller.token),
     ),
@@ -55,6 +58,7 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         path: '/v1/access_tokens/current',
         summary: 'Revoke the access token that the request carries',
         answer: okAnswer,
+        guard: 'token-list',
       },
       async ({ caller }) => {
         await cloud.tokens.revoke(caller.token.token)
@@ -68,6 +72,7 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         path: '/v1/access_tokens/:token',
         summary: 'Revoke an access token',
         answer: okAnswer,
+        guard: 'token-list',
       },
       async ({ params }) => {
         if (!(await cloud.tokens.revoke(params['token'] ?? '')))
