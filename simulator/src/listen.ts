@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerMalformedRequests } from './cloud/index.ts'
 import { ListenError, PortTakenError } from './errors.ts'
 
 /** An HTTP server that is listening, and the address it got. */
@@ -17,9 +16,7 @@ export interface Listening {
  *
  * @throws PortTakenError, ListenError
  */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer(handler)
-  answerMalformedRequests(server)
+export async function listen(server: Server, host: string, port: number): Promise<Listening> {
   server.listen(port, host)
   try {
     await once(server, 'listening')

@@ -1,6 +1,6 @@
 import express from 'express'
 import { checkOptions } from './check-options.ts'
-import { type Cloud, createCloud } from './cloud/index.ts'
+import { type Cloud, createCloud, createCloudServer } from './cloud/index.ts'
 import { controlRoutes, createJournal } from './control/index.ts'
 import type { Journal } from './control/journal.ts'
 import { createFleet } from './fleet.ts'
@@ -87,12 +87,15 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   for (const photon of fleet.photons) keepJournal(journal, photon)
 
   const { photons } = fleet
-  const app = express().disable('x-powered-by')
-  const listening = await listen(app, options.host ?? '127.0.0.1', options.port ?? 0)
-  started.defer(() => listening.close())
   const info = () => describe(listening.url, cloud, air, photons)
-  app.use('/simulator', controlRoutes({ clock, air, faults, journal, photons, info, openApi: cloud.openApi }))
-  app.use(cloud.app)
+  const control = express().disable('x-powered-by')
+  control.use(
+    '/simulator',
+    controlRoutes({ clock, air, faults, journal, photons, info, openApi: cloud.openApi }),
+  )
+  const server = createCloudServer(cloud.app, { '/simulator': control })
+  const listening = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0)
+  started.defer(() => listening.close())
 
   const stack = started.move()
   const close = () => stack.disposeAsync()

@@ -6,5 +6,5 @@ export {
   type Topic,
 } from './backplane/index.ts'
 export { type Cloud, type CloudOptions, createCloud } from './cloud.ts'
-export { answerMalformedRequests } from './http/malformed.ts'
 export type { RequestRecord } from './http/observe.ts'
+export { createCloudServer } from './http/server.ts'

@@ -1,14 +1,12 @@
-import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { answerMalformedRequests } from '../../../src/cloud/index.ts'
+import { createCloudServer } from '../../../src/cloud/index.ts'
 import { testCloud } from '../support/cloud.ts'
 
 /** Sends bytes to a cloud's server and answers all that comes back. */
 async function exchange(bytes: string): Promise<string> {
   const { cloud } = await testCloud()
-  const server = createServer(cloud.app)
-  answerMalformedRequests(server)
+  const server = createCloudServer(cloud.app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo

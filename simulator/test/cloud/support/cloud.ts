@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import { expect, onTestFinished } from 'vitest'
-import { type Cloud, type CloudOptions, createCloud } from '../../../src/cloud/index.ts'
+import { type Cloud, type CloudOptions, createCloud, createCloudServer } from '../../../src/cloud/index.ts'
 import type { VirtualClock } from '../../../src/world/clock.ts'
 import { createRandom } from '../../../src/world/random.ts'
 import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
@@ -78,7 +77,7 @@ export async function testCloud(options: Partial<CloudOptions> = {}): Promise<Te
 
 /** Serves the cloud on a port of its own, for clients that need a URL. */
 export async function serve(cloud: Cloud): Promise<string> {
-  const server = createServer(cloud.app)
+  const server = createCloudServer(cloud.app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()
