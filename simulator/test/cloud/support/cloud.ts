@@ -6,6 +6,7 @@ import type { VirtualClock } from '../../../src/world/clock.ts'
 import { createRandom } from '../../../src/world/random.ts'
 import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
 import { FakeDevice, type FakeDeviceOptions } from './fake-device.ts'
+import { checkedByOpenApi } from './openapi-check.ts'
 
 export interface TestCloud {
   cloud: Cloud
@@ -41,7 +42,9 @@ export async function testCloud(options: Partial<CloudOptions> = {}): Promise<Te
     ...options,
   })
   onTestFinished(() => cloud.close())
-  const http = request(cloud.app)
+  const violations: string[] = []
+  onTestFinished(() => expect(violations, 'answers that are not as OpenAPI describes them').toEqual([]))
+  const http = request(checkedByOpenApi(cloud.app, cloud.openApi, text => violations.push(text)))
   const { client, user } = cloud.defaults
 
   const device: TestCloud['device'] = async (id, more = {}) => {
