@@ -1,6 +1,15 @@
 import { z } from 'zod'
+import type { CloudSettings } from './cloud/settings.ts'
 import { SimulatorOptionError } from './errors.ts'
 import type { SimulatorOptions } from './options.ts'
+
+/** The cloud's settings, as far as they can be told at a glance. */
+const cloudSchema = z.strictObject({
+  claimCodeLifetimeMs: z.number().positive().optional(),
+  trustOnFirstUse: z.boolean().optional(),
+  streamBufferBytes: z.number().int().positive().optional(),
+  rateLimits: z.boolean().optional(),
+} satisfies Record<keyof CloudSettings, z.ZodType>)
 
 const port = z.number().int().min(0).max(65_535).optional()
 
@@ -14,6 +23,7 @@ const optionsSchema = z.strictObject({
   world: z.unknown().optional(),
   networks: z.array(z.unknown()).optional(),
   profile: z.record(z.string(), z.unknown()).optional(),
+  cloud: cloudSchema.optional(),
   stateDir: z.string().min(1).optional(),
   host: z.string().min(1).optional(),
   port,

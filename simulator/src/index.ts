@@ -1,5 +1,6 @@
 // Past the rooms' own lists: those name Express, whose types our users need not have.
 export { StateFileError } from './cloud/backplane/index.ts'
+export type { CloudSettings } from './cloud/settings.ts'
 export type { Journal, JournalEntry } from './control/journal.ts'
 export { ListenError, PortTakenError, SimulatorOptionError } from './errors.ts'
 export type { PhotonInfo, SimulatorInfo } from './info.ts'

@@ -1,4 +1,5 @@
 import type { CompiledFirmware, Diagnostic } from '@particle-setup/device-os-wasm/compile'
+import type { CloudSettings } from './cloud/settings.ts'
 import type { PhotonProfile } from './photon/index.ts'
 import type { AirNetwork } from './world/index.ts'
 import type { World } from './world-file.ts'
@@ -16,7 +17,7 @@ export interface SimulatorOptions {
   clock?: 'real' | 'virtual'
   /** Simulated seconds that pass in a real one; for the real clock. Default 1. */
   speed?: number
-  /** Same seed, same device ids, secrets and noise. Default: the world's, else `particle-setup`. */
+  /** Same seed, same device ids and noise; secrets are always new. Default: the world's, else `particle-setup`. */
   seed?: string | number
   /** A YAML file, or its contents. */
   world?: string | World
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   networks?: readonly AirNetwork[]
   /** What differs from a Photon on Device OS 2.3.1, such as timings. */
   profile?: Partial<PhotonProfile>
+  /** What the cloud does otherwise than usual. */
+  cloud?: CloudSettings
   /** Keeps flash memory and the cloud's state there over restarts. Default: nothing is kept. */
   stateDir?: string
   /** Address to listen on. Default 127.0.0.1. */

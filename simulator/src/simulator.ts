@@ -67,6 +67,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   options.onProgress?.('starting the cloud')
   const cloud = started.use(
     await createCloud({
+      ...options.cloud,
       clock,
       random,
       onNotice: (kind, facts) => journal.record(kind, { ...facts }),

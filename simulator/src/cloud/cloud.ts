@@ -20,10 +20,11 @@ import { Products } from './products/entity.ts'
 import { cloudResources } from './resources.ts'
 import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
 import { DeviceGate } from './sessions/gate.ts'
+import type { CloudSettings } from './settings.ts'
 import { Accounts } from './users/accounts.ts'
 import { Users } from './users/entity.ts'
 
-export interface CloudOptions {
+export interface CloudOptions extends CloudSettings {
   clock: Clock
   random: Random
   /** Default: one for this process alone, which `close()` closes. */
@@ -31,14 +32,6 @@ export interface CloudOptions {
   /** Folder that keeps users, customers, tokens, claim codes and devices. Default: nothing is kept. */
   stateDir?: string
   seed?: CloudSeed
-  /** How long a claim code is good for, in milliseconds. Default: one hour. */
-  claimCodeLifetimeMs?: number
-  /** Take a device that was never here at its word, and hold it to its key. Default: true. */
-  trustOnFirstUse?: boolean
-  /** An event stream whose client leaves this many bytes unread is cut off. Default: 1 MiB. */
-  streamBufferBytes?: number
-  /** Answers 429 to an address that asks for more than Particle's cloud lets it. Default: false. */
-  rateLimits?: boolean
   /** Told of what happens, for a journal. Default: nobody is. */
   onNotice?: Notice
   /** Told of failures that are the cloud's own fault. Default: they become process warnings. */
@@ -71,6 +64,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const accounts = new Accounts(users, customers)
   const tokens = new Tokens(backplane, clock)
   const events = new EventHub(backplane, clock)
+  const notice = options.onNotice ?? (() => {})
   const cloud: CloudContext = {
     clock,
     random,
@@ -84,9 +78,13 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     claims: new Claims(backplane, clock, claimCodeLifetimeMs),
     devices: new Devices(backplane),
     events,
-    streams: new EventStreams(events, { clock, bufferBytes: streamBufferBytes }),
+    streams: new EventStreams(events, {
+      clock,
+      bufferBytes: streamBufferBytes,
+      onDropped: drop => notice('stream-dropped', drop),
+    }),
     authenticate: authenticator(tokens, accounts),
-    notice: options.onNotice ?? (() => {}),
+    notice,
     onFailure: options.onFailure ?? warn,
   }
   const defaults = await plantSeed(cloud, options.seed ?? {})

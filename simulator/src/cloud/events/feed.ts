@@ -15,7 +15,7 @@ export interface EventFeedOptions {
 }
 
 /** A subscriber that was cut off, and why. */
-export interface StreamDrop {
+export type StreamDrop = {
   reason: 'too-slow'
   /** What had gathered for it, the batch it could not be given included. */
   unreadBytes: number
