@@ -7,8 +7,8 @@ import type { changeAnswer, DeviceChange } from './schemas.ts'
 import type { DeviceScope } from './scope.ts'
 
 /**
- * `PUT /v1/devices/:device`: one route of many meanings, told apart by what the body holds. A name wins
- * over a signal: particle-api-js 6 sends `signal: "0"` with every rename, to offline devices as well.
+ * `PUT /v1/devices/:device`: one route of many meanings, told apart by what the body holds. What is kept
+ * wins over a signal: particle-api-js 6 sends `signal: "0"` with every change, to offline devices as well.
  *
  * @returns the answer's body.
  */
@@ -18,28 +18,23 @@ export async function updateDevice(
   device: Device,
   { name, notes, signal, development }: DeviceChange,
 ): Promise<z.input<typeof changeAnswer>> {
-  const updatedAt = new Date(cloud.clock.unixMs()).toISOString()
-
-  if (name !== undefined) {
-    await cloud.devices.update(device.id, { name })
+  const change = {
+    ...(name !== undefined && { name }),
+    ...(notes !== undefined && { notes }),
+    ...(development !== undefined && scope.managed && { development }),
+  }
+  if (Object.keys(change).length > 0) {
+    await cloud.devices.update(device.id, change)
     if (signal !== undefined) {
       await askDevice(cloud.backplane, device.id, { type: 'signal', on: signal })
     }
-    return { id: device.id, name, updated_at: updatedAt }
+    return { id: device.id, ...change, updated_at: new Date(cloud.clock.unixMs()).toISOString() }
   }
   if (signal !== undefined) {
     const reply = await askDevice(cloud.backplane, device.id, { type: 'signal', on: signal })
     if (reply.type === 'done') return { id: device.id, connected: true, signaling: signal }
     const error = "Timed out, didn't hear back from device service"
     throw new ErrorListError(500, { error }, { withCode: true })
-  }
-  if (notes !== undefined) {
-    await cloud.devices.update(device.id, { notes })
-    return { id: device.id, notes, updated_at: updatedAt }
-  }
-  if (development !== undefined && scope.managed) {
-    await cloud.devices.update(device.id, { development })
-    return { id: device.id, development, updated_at: updatedAt }
   }
   throw new ApiError(400, 'Nothing to change: give name, notes or signal')
 }
