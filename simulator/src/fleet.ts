@@ -11,6 +11,8 @@ import {
   type Photon,
   type PhotonProfile,
   type PhotonWorld,
+  ProgramStore,
+  type RunFirmware,
 } from './photon/index.ts'
 
 /** Turns of main loops a second for which one process is good, with room for everything else. */
@@ -39,6 +41,9 @@ export async function createFleet(
   await using started = new AsyncDisposableStack()
   const { httpPort = 0, tcpPort = 0 } = options.softap ?? {}
   const profile = fleetProfile(count, options)
+  const programs = new ProgramStore()
+  const firmware: RunFirmware = async (board, flashed) =>
+    run(flashed === undefined ? program : await programs.open(flashed), board)
   const photons: Photon[] = []
   for (let index = 0; index < count; index++) {
     const random = world.random.fork(`photon/${index}`)
@@ -47,7 +52,9 @@ export async function createFleet(
         createPhoton({
           world,
           flash: await openFlash(random, started, options.stateDir),
-          firmware: board => run(program, board),
+          firmware,
+          firmwareSha256: program.sha256,
+          programs,
           connectToCloud,
           softap: {
             host: options.host ?? '127.0.0.1',

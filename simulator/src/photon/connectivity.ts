@@ -185,7 +185,8 @@ export class Connectivity {
         handshake: () => status.enter('handshake'),
         online: () => {
           wasOnline = true
-          status.enter('online')
+          // A cloud may begin an update as soon as it has said hello.
+          if (status.state !== 'updating') status.enter('online')
         },
       })
     } catch {

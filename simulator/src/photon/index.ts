@@ -1,5 +1,7 @@
 export { FlashFileError, PhotonClosedError, PhotonError } from './errors.ts'
-export type { PhotonEvents } from './events.ts'
+export type { PhotonEvents, RunningProgram } from './events.ts'
+
+export { ProgramStore } from './firmware/program-store.ts'
 
 export type { LedSignal, PhotonState } from './led.ts'
 export { createPhoton, type Photon, type PhotonOptions } from './photon.ts'

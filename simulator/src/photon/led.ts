@@ -29,6 +29,8 @@ export type PhotonState =
   | 'connecting'
   | 'handshake'
   | 'online'
+  /** Online, and receiving a program. */
+  | 'updating'
   /** Wi-Fi is up and the program does not want the cloud. */
   | 'wifi-only'
   | 'wifi-off'
@@ -47,6 +49,7 @@ const SIGNALS: Readonly<Record<PhotonState, LedSignal>> = {
   connecting: { color: 'cyan', pattern: 'blink', periodMs: 200 },
   handshake: { color: 'cyan', pattern: 'blink', periodMs: 100 },
   online: { color: 'cyan', pattern: 'breathing' },
+  updating: { color: 'magenta', pattern: 'blink', periodMs: 200 },
   'wifi-only': { color: 'green', pattern: 'breathing' },
   'wifi-off': { color: 'white', pattern: 'breathing' },
   panic: { color: 'red', pattern: 'sos' },

@@ -6,6 +6,7 @@ import { AbandonedSession, Vanished } from './cloud-link/vanished.ts'
 import { PhotonClosedError } from './errors.ts'
 import type { PhotonEvents } from './events.ts'
 import { programPages } from './firmware/program-pages.ts'
+import { ProgramStore } from './firmware/program-store.ts'
 import { setupSsid } from './identity.ts'
 import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
 import { createPins, type Pins } from './pins.ts'
@@ -29,6 +30,10 @@ export interface PhotonOptions {
   flash: Flash
   /** Starts the program; called at every start of the Photon. */
   firmware: RunFirmware
+  /** SHA-256 of the program that `firmware` starts while no update has brought another. Default: not known. */
+  firmwareSha256?: string
+  /** Holds what updates bring, for all Photons that are given the same one. Default: one of its own. */
+  programs?: ProgramStore
   connectToCloud: ConnectToCloud
   /**
    * Where listening mode is reached. Default: 127.0.0.1 and any free ports, chosen at the first listening
@@ -100,6 +105,8 @@ export class Photon {
       }),
       abandoned: new AbandonedSession(),
       runFirmware: options.firmware,
+      firmwareSha256: options.firmwareSha256,
+      programs: options.programs ?? new ProgramStore(),
       connectToCloud: options.connectToCloud,
     }
     this.id = flash.identity.deviceId
@@ -216,6 +223,7 @@ export class Photon {
   private async boot(cause: BootCause, bindFirst: boolean): Promise<void> {
     const cycle = new PowerCycle(this.hardware, cause, {
       reset: request => this.resetItself(cycle, request),
+      restart: cause => this.restart(cycle, cause),
       panic: error => this.panic(cycle, error),
     })
     this.cycle = cycle
@@ -240,17 +248,35 @@ export class Photon {
 
   /** The program or the cloud asked for it; the cloud sees the session end. */
   private resetItself(cycle: PowerCycle, request: ResetRequest): void {
+    if (request.mode === 'dfu') {
+      this.unattended(cycle, async () => {
+        await this.halt(new Error('the Photon resets'))
+        this.hardware.status.enter('dfu')
+      })
+    } else {
+      this.restart(cycle, bootCauseOf(request), () => {
+        if (request.mode === 'factory') this.restoreFactory()
+      })
+    }
+  }
+
+  private restart(cycle: PowerCycle, cause: BootCause, meanwhile = (): void => {}): void {
     this.unattended(cycle, async () => {
       const { status, profile } = this.hardware
       await this.halt(new Error('the Photon resets'))
-      if (request.mode === 'factory') this.flash.clearNetworks()
-      if (request.mode === 'dfu') {
-        status.enter('dfu')
-      } else {
-        status.enter('starting')
-        this.restartAfter(profile.restartMs, bootCauseOf(request))
-      }
+      meanwhile()
+      status.enter('starting')
+      this.restartAfter(profile.restartMs, cause)
     })
+  }
+
+  /**
+   * The factory's own copy of a program goes over what an update has brought: here, what the Photon was made with.
+   * Source: Device OS v2.3.1 ota_module_bounds.c, where the factory's copy has a region of its own.
+   */
+  private restoreFactory(): void {
+    this.flash.clearNetworks()
+    this.flash.eraseProgram()
   }
 
   private panic(cycle: PowerCycle, error: Error): void {

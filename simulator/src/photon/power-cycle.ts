@@ -1,4 +1,10 @@
-import type { Board, Firmware, ResetRequest } from '@particle-setup/device-os-wasm/run'
+import { FirmwareFileError } from '@particle-setup/device-os-wasm/compile'
+import {
+  type Board,
+  type Firmware,
+  FirmwareTrapError,
+  type ResetRequest,
+} from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import type { Clock, Emitter, Timer } from '../world/index.ts'
 import { CloudLink } from './cloud-link/cloud-link.ts'
@@ -6,21 +12,25 @@ import { RESET_REASONS } from './cloud-link/reset-reason.ts'
 import type { CloudReset } from './cloud-link/session-host.ts'
 import type { AbandonedSession } from './cloud-link/vanished.ts'
 import { Connectivity } from './connectivity.ts'
-import type { PhotonEvents } from './events.ts'
+import type { PhotonEvents, RunningProgram } from './events.ts'
 import { createBoard } from './firmware/board.ts'
 import { MainLoop } from './firmware/main-loop.ts'
+import type { ProgramStore } from './firmware/program-store.ts'
 import { systemEvents } from './firmware/system-events.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
 import type { createSerial } from './serial.ts'
 import type { Status } from './status.ts'
 import type { Flash } from './storage/flash.ts'
+import { createUpdateHost } from './update/host.ts'
 import type { SetupMode } from './wifi/setup-mode.ts'
 import type { Station } from './wifi/station.ts'
 import type { PhotonWorld } from './world.ts'
 
-/** Starts the program on a board. */
-export type RunFirmware = (board: Board) => Firmware | Promise<Firmware>
+/**
+ * Starts a program on a board: what an update has brought, or, for `undefined`, what the Photon was made with.
+ */
+export type RunFirmware = (board: Board, program: Uint8Array | undefined) => Firmware | Promise<Firmware>
 
 /** Why the Photon starts, and how. */
 export interface BootCause {
@@ -45,6 +55,9 @@ export interface Hardware {
   readonly rtc: { unixMs(): number | undefined; set(unixMs: number): void }
   readonly abandoned: AbandonedSession
   readonly runFirmware: RunFirmware
+  /** Of the program that the Photon was made with. */
+  readonly firmwareSha256: string | undefined
+  readonly programs: ProgramStore
   readonly connectToCloud: ConnectToCloud
 }
 
@@ -59,7 +72,11 @@ export class PowerCycle {
   readonly cloud: CloudLink
   private readonly hardware: Hardware
   private readonly cause: BootCause
-  private readonly told: { reset(request: ResetRequest): void; panic(error: Error): void }
+  private readonly told: {
+    reset(request: ResetRequest): void
+    restart(cause: BootCause): void
+    panic(error: Error): void
+  }
   private readonly clock: Clock
   private readonly power = new AbortController()
   private program: Firmware | undefined
@@ -68,10 +85,14 @@ export class PowerCycle {
   private commitTimer: Timer | undefined
   private endStateEvents = (): void => {}
   private lastResetTold = false
+  private current: RunningProgram | undefined
+  private updatesEnabled = true
+  private safeMode: boolean
 
   constructor(hardware: Hardware, cause: BootCause, told: PowerCycle['told']) {
     this.hardware = hardware
     this.cause = cause
+    this.safeMode = cause.safeMode ?? false
     this.told = told
     const { world, profile, flash, status, station, setup } = hardware
     this.clock = world.clock
@@ -80,7 +101,15 @@ export class PowerCycle {
       profile,
       flash,
       firmware: () => this.program,
-      isSetUp: () => this.cause.safeMode === true || (this.mainLoop?.ready ?? false),
+      programSha256: () => this.current?.sha256,
+      update: createUpdateHost({
+        hardware,
+        program: () => this.program,
+        mainLoop: () => this.mainLoop,
+        enabled: () => this.updatesEnabled,
+        restart: cause => told.restart(cause),
+      }),
+      isSetUp: () => this.safeMode || (this.mainLoop?.ready ?? false),
       takeLastReset: () => this.takeLastReset(),
       isCutOff: () => world.faults.isActive('cloud-unreachable', { deviceId: flash.identity.deviceId }),
       setUnixMs: unixMs => hardware.rtc.set(unixMs),
@@ -103,21 +132,33 @@ export class PowerCycle {
     return this.program
   }
 
+  /** Which program `firmware` is. */
+  get running(): RunningProgram | undefined {
+    return this.current
+  }
+
   /**
-   * Starts the program and the system's network task.
+   * Starts the program and the system's network task. Of what an update has brought, a program that is none here
+   * leaves the system without one, and one that crashes at once is a crash like any other.
    *
    * @param bindFirst whether to settle only once the ports of a listening mode that comes first are bound
    * @throws what starting the program or binding a port throws
    */
   async start(bindFirst: boolean): Promise<void> {
-    const { status, events, setup } = this.hardware
-    status.show({
-      safeMode: this.cause.safeMode ?? false,
-      program: undefined,
-      signalling: false,
-      notice: undefined,
-    })
-    if (!this.cause.safeMode) await this.startProgram()
+    const { status, events, setup, flash } = this.hardware
+    status.show({ safeMode: false, program: undefined, signalling: false, notice: undefined })
+    if (!this.safeMode) {
+      try {
+        await this.startProgram()
+      } catch (error) {
+        if (flash.program === undefined) throw error
+        if (error instanceof FirmwareTrapError) return this.told.panic(error)
+        if (!(error instanceof FirmwareFileError)) throw error
+        this.safeMode = true
+        events.emit('problem', error)
+      }
+    }
+    status.show({ safeMode: this.safeMode })
     if (this.program === undefined || this.program.mode.system === 'automatic') {
       this.connectivity.want({ wifi: true, cloud: true })
     }
@@ -150,12 +191,13 @@ export class PowerCycle {
 
   private async startProgram(): Promise<void> {
     const { hardware } = this
-    const { world } = hardware
+    const { world, flash } = hardware
+    const flashed = await this.flashedProgram()
     const board = createBoard({
       clock: world.clock,
       random: world.random.fork('program'),
       profile: hardware.profile,
-      flash: hardware.flash,
+      flash,
       status: hardware.status,
       station: hardware.station,
       cloud: this.cloud,
@@ -166,16 +208,34 @@ export class PowerCycle {
       mainLoop: () => this.mainLoop,
       unixMs: () => hardware.rtc.unixMs(),
       reset: request => this.told.reset(request),
+      setUpdates: enabled => this.setUpdates(enabled),
       resetReason: this.cause.reason,
       resetReasonData: this.cause.data ?? 0,
     })
-    const program = await world.clock.hold(Promise.resolve(hardware.runFirmware(board)))
+    const program = await world.clock.hold(Promise.resolve(hardware.runFirmware(board, flashed?.wasm)))
     this.program = program
+    this.current = { sha256: flashed?.sha256 ?? hardware.firmwareSha256, flashed: flashed !== undefined }
+    hardware.events.emit('program', this.current)
     this.mainLoop = new MainLoop(program, world.clock, hardware.profile, {
       ready: () => this.cloud.introduce(),
       trapped: error => this.told.panic(error),
       unresponsive: () => this.cloud.drop(),
     })
+  }
+
+  /** What an update has brought, the one copy of it for all Photons. */
+  private async flashedProgram(): Promise<{ wasm: Uint8Array; sha256: string } | undefined> {
+    const { world, flash, programs } = this.hardware
+    if (flash.program === undefined) return undefined
+    const opened = await world.clock.hold(programs.open(flash.program))
+    flash.shareProgram(opened.wasm)
+    return opened
+  }
+
+  private setUpdates(enabled: boolean): void {
+    if (this.updatesEnabled === enabled) return
+    this.updatesEnabled = enabled
+    this.cloud.tellUpdatesEnabled()
   }
 
   private takeLastReset(): number | undefined {

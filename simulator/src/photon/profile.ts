@@ -51,6 +51,12 @@ export interface PhotonProfile {
   readonly restartMs: number
   /** The SOS signal before a panic ends in a reset. */
   readonly panicMs: number
+  /** The largest program that an update may bring. */
+  readonly programBytes: number
+  /** The largest chunk of an update. */
+  readonly otaChunkBytes: number
+  /** An update without a chunk for this long ends in a reset. */
+  readonly updateStallMs: number
 }
 
 /**
@@ -96,6 +102,12 @@ export const PHOTON_2_3_1: PhotonProfile = {
   restartMs: 500,
   // SOS and one flash for a hard fault, twice. Source: Device OS services/src/panic.c.
   panicMs: 10_400,
+  // A Photon has room for 131,072 bytes of Thumb code. The same source makes a module several times as large:
+  // its C library is not in the system's part, and every branch carries a call that gives way to other work.
+  programBytes: 1_048_576,
+  otaChunkBytes: 512,
+  // 300 s where the modem is cellular. Source: Device OS v2.3.1.
+  updateStallMs: 30_000,
 }
 
 /** The last Device OS for Photons before the setup protocol changed. */

@@ -27,6 +27,10 @@ export interface PhotonSnapshot {
   readonly firmware:
     | {
         readonly state: 'running' | 'trapped' | 'reset' | 'stopped'
+        /** First digits of the program's SHA-256, as far as it is known. */
+        readonly sha256: string | undefined
+        /** An update brought it. */
+        readonly flashed: boolean
         readonly functions: readonly string[]
         readonly variables: Readonly<Record<string, VariableType>>
       }
@@ -34,6 +38,9 @@ export interface PhotonSnapshot {
   /** `undefined` while the setup network is down. */
   readonly softap: SoftApAddress | undefined
 }
+
+/** As many hex digits as people compare. */
+const SHORT_SHA256 = 12
 
 export function takeSnapshot(
   photon: { readonly id: string; readonly ssid: string },
@@ -61,6 +68,8 @@ export function takeSnapshot(
     },
     firmware: program && {
       state: program.state,
+      sha256: cycle.running?.sha256?.slice(0, SHORT_SHA256),
+      flashed: cycle.running?.flashed ?? false,
       functions: [...program.functions],
       variables: { ...program.variables },
     },

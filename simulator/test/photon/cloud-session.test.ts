@@ -46,7 +46,7 @@ describe('a Photon that comes online', () => {
       ['weather', 'all-devices'],
     ])
     expect(session.all('event').map(({ name, data }) => [name, data])).toEqual([
-      ['spark/hardware/max_binary', '262144'],
+      ['spark/hardware/max_binary', '1048576'],
       ['spark/hardware/ota_chunk_size', '512'],
       ['spark/device/last_reset', 'power_down'],
       ['particle/device/updates/enabled', 'true'],

@@ -57,9 +57,9 @@ export class CloudLink {
     this.current?.introduce()
   }
 
-  /** False when there is no session. */
+  /** False when there is no session, or one that an update has to itself. */
   publish(event: PublishRequest): boolean | Promise<boolean> {
-    if (this.current === undefined) return false
+    if (this.current === undefined || this.current.updating) return false
     const { name, data, isPrivate, ttlSeconds } = event
     const message = { type: 'event', name, data, isPrivate, ttlSeconds } as const
     if (event.withAck) return this.current.sendWithAck(message)
@@ -80,6 +80,10 @@ export class CloudLink {
 
   syncTime(): void {
     this.current?.requestTime()
+  }
+
+  tellUpdatesEnabled(): void {
+    this.current?.tellUpdatesEnabled()
   }
 
   /** The system closes the session because the program keeps the main loop. */

@@ -6,7 +6,10 @@ import type { PhotonProfile } from '../profile.ts'
 const HEALTHY = { vc: 30, vv: 30 } as const
 
 /** The flash modules of a Photon. Source: Device OS v2.3.1 system_info.cpp, ota_module_bounds.c, version.mk. */
-export function systemDescribe(profile: PhotonProfile, hasProgram: boolean): Describe {
+export function systemDescribe(
+  profile: PhotonProfile,
+  program: { readonly sha256: string | undefined } | undefined,
+): Describe {
   const version = profile.systemModuleVersion
   const modules: ModuleDescription[] = [
     { s: 16_384, l: 'm', ...HEALTHY, f: 'b', n: '0', v: 1003, d: [] },
@@ -24,11 +27,12 @@ export function systemDescribe(profile: PhotonProfile, hasProgram: boolean): Des
     },
     { s: 262_144, l: 'm', ...HEALTHY, f: 's', n: '2', v: version, d: [{ f: 's', n: '1', v: version }] },
   ]
-  if (hasProgram) {
+  if (program !== undefined) {
     modules.push({
-      s: 131_072,
+      s: profile.programBytes,
       l: 'm',
       ...HEALTHY,
+      ...(program.sha256 !== undefined && { u: program.sha256.toUpperCase() }),
       f: 'u',
       n: '1',
       v: 6,

@@ -14,6 +14,7 @@ export function hello(host: SessionHost): Hello {
     productVersion: mode?.productVersion ?? NO_PRODUCT_VERSION,
     platformId: host.profile.platformId,
     systemVersion: host.profile.systemVersion,
+    ...(host.flash.updated && { updated: true }),
   }
 }
 
@@ -26,21 +27,26 @@ export function greeting(host: SessionHost, timeToken: number): readonly DeviceT
   const { claimCode } = host.flash
   const lastReset = host.takeLastReset()
   const messages: DeviceToCloud[] = [
-    { type: 'describe', part: systemDescribe(host.profile, program !== undefined) },
+    { type: 'describe', part: systemDescribe(host.profile, program && { sha256: host.programSha256() }) },
   ]
   if (claimCode !== undefined && isCode(claimCode)) {
     messages.push({ type: 'claimCode', code: Buffer.from(claimCode).toString('latin1') })
   }
-  messages.push(systemEvent('spark/hardware/max_binary', '262144'))
-  messages.push(systemEvent('spark/hardware/ota_chunk_size', '512'))
+  messages.push(systemEvent('spark/hardware/max_binary', String(host.profile.programBytes)))
+  messages.push(systemEvent('spark/hardware/ota_chunk_size', String(host.profile.otaChunkBytes)))
   if (program === undefined) messages.push(systemEvent('spark/device/safemode', null))
   if (lastReset !== undefined) {
     messages.push(systemEvent('spark/device/last_reset', lastResetEventData(lastReset)))
   }
-  messages.push(systemEvent('particle/device/updates/enabled', 'true'))
+  messages.push(updatesEnabled(host))
   messages.push(systemEvent('particle/device/updates/forced', 'false'))
   messages.push({ type: 'timeRequest', token: timeToken })
   return messages
+}
+
+/** Sent with every greeting, and whenever the program changes its mind. */
+export function updatesEnabled(host: SessionHost): DeviceToCloud {
+  return systemEvent('particle/device/updates/enabled', String(host.update.enabled()))
 }
 
 /** What follows once `setup()` has returned: the program's own Describe, and all subscriptions. */

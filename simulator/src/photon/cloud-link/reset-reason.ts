@@ -2,7 +2,9 @@
 export const RESET_REASONS = {
   pin: 20,
   powerDown: 40,
-  factoryReset: 90,
+  update: 70,
+  updateTimeout: 90,
+  factoryReset: 100,
   safeMode: 110,
   panic: 130,
   user: 140,
@@ -12,6 +14,8 @@ export const RESET_REASONS = {
 const EVENT_DATA = new Map<number, string>([
   [RESET_REASONS.pin, 'pin_reset'],
   [RESET_REASONS.powerDown, 'power_down'],
+  [RESET_REASONS.update, 'update'],
+  [RESET_REASONS.updateTimeout, 'update_timeout'],
   [RESET_REASONS.factoryReset, 'factory_reset'],
   [RESET_REASONS.safeMode, 'safe_mode'],
   [RESET_REASONS.user, 'user'],

@@ -3,6 +3,7 @@ import type { SubscriptionScope } from '@particle-setup/protocol/device'
 import type { Clock } from '../../world/index.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { Flash } from '../storage/flash.ts'
+import type { UpdateHost } from '../update/update.ts'
 
 export interface Subscription {
   readonly filter: string
@@ -19,6 +20,9 @@ export interface SessionHost {
   readonly flash: Flash
   /** `undefined` in safe mode. */
   firmware(): Firmware | undefined
+  /** SHA-256 of the program, as far as it is known. */
+  programSha256(): string | undefined
+  readonly update: UpdateHost
   /** Nothing more is expected to register functions, variables or subscriptions: `setup()` has returned. */
   isSetUp(): boolean
   /** The program's subscriptions so far. */

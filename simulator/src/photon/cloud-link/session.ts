@@ -5,9 +5,10 @@ import {
   SESSION_TIMES_MS,
 } from '@particle-setup/protocol/device'
 import { PhotonError } from '../errors.ts'
+import { Update } from '../update/update.ts'
 import { Acknowledgements } from './acknowledgements.ts'
 import { applicationDescribe, systemDescribe } from './describe.ts'
-import { greeting, hello, introduction } from './greeting.ts'
+import { greeting, hello, introduction, updatesEnabled } from './greeting.ts'
 import { Liveness } from './liveness.ts'
 import { askProgram } from './program-requests.ts'
 import type { SessionHost } from './session-host.ts'
@@ -21,6 +22,7 @@ export class Session {
   private readonly host: SessionHost
   private readonly acknowledgements: Acknowledgements
   private readonly liveness: Liveness
+  private readonly update: Update
   private readonly markEnded: () => void
   private onHello: (() => void) | undefined
   private over = false
@@ -39,8 +41,14 @@ export class Session {
       () => this.send({ type: 'ping' }),
       () => this.close(),
     )
+    this.update = new Update(host.update, message => this.send(message))
     end.onMessage(message => this.receive(message))
     end.onClose(() => this.finish())
+  }
+
+  /** An update is under way: nothing else goes out. */
+  get updating(): boolean {
+    return this.update.running
   }
 
   /**
@@ -92,7 +100,12 @@ export class Session {
   }
 
   requestTime(): void {
-    this.send({ type: 'timeRequest', token: this.nextTimeToken() })
+    if (!this.updating) this.send({ type: 'timeRequest', token: this.nextTimeToken() })
+  }
+
+  /** The program lets itself be updated, or does not any more. */
+  tellUpdatesEnabled(): void {
+    this.send(updatesEnabled(this.host))
   }
 
   /** Ends the session for both ends. */
@@ -117,6 +130,7 @@ export class Session {
     this.over = true
     this.liveness.stop()
     this.acknowledgements.giveUp()
+    this.update.abandon()
     this.host.signal(false)
     this.markEnded()
   }
@@ -133,13 +147,14 @@ export class Session {
     const firmware = host.firmware()
     switch (message.type) {
       case 'hello':
+        host.flash.markUpdateTold()
         this.onHello?.()
         break
       case 'describeRequest':
         this.send({
           type: 'describe',
           part: {
-            ...systemDescribe(host.profile, firmware !== undefined),
+            ...systemDescribe(host.profile, firmware && { sha256: host.programSha256() }),
             ...(firmware && applicationDescribe(firmware)),
           },
         })
@@ -163,7 +178,9 @@ export class Session {
         host.setUnixMs(message.unixSeconds * 1_000)
         break
       case 'updateBegin':
-        this.send({ type: 'updateReady', token: message.token, accepted: false, fast: false })
+      case 'chunk':
+      case 'updateDone':
+        this.update.receive(message)
         break
       case 'ping':
         this.send({ type: 'ack' })
@@ -172,10 +189,6 @@ export class Session {
         if (message.messageId !== undefined) {
           this.acknowledgements.settle(message.messageId, message.refused !== true)
         }
-        break
-      case 'chunk':
-      case 'updateDone':
-        // No update was accepted, and a device says nothing to chunks that it did not ask for.
         break
     }
   }

@@ -29,6 +29,7 @@ export interface BoardParts {
   /** Milliseconds since 1970, `undefined` until the cloud has told the time. */
   readonly unixMs: () => number | undefined
   readonly reset: (request: ResetRequest) => void
+  readonly setUpdates: (enabled: boolean) => void
   readonly resetReason: number
   readonly resetReasonData: number
 }
@@ -58,6 +59,7 @@ export function createBoard(parts: BoardParts): Board {
     },
     system: {
       reset: parts.reset,
+      setUpdates: parts.setUpdates,
       version: parts.profile.systemVersion,
       resetReason: parts.resetReason,
       resetReasonData: parts.resetReasonData,

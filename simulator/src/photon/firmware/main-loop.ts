@@ -19,6 +19,7 @@ export class MainLoop {
   private timer: Timer | undefined
   private watch: Timer | undefined
   private stopped = false
+  private paused = false
   private isReady = false
   /** When the turn that is under way last let the system work; `undefined` between turns. */
   private busySinceMs: number | undefined
@@ -50,6 +51,19 @@ export class MainLoop {
     this.timer?.cancel()
     this.watch?.cancel()
     this.free()
+  }
+
+  /** No turn begins until {@link resume}; one that is under way goes on to its end. */
+  pause(): void {
+    this.paused = true
+    this.timer?.cancel()
+  }
+
+  resume(): void {
+    if (!this.paused) return
+    this.paused = false
+    const isBetweenTurns = this.busySinceMs === undefined
+    if (isBetweenTurns && !this.stopped) this.scheduleTurn()
   }
 
   /** The program lets the system do its background work, in the middle of a turn or between two. */
@@ -89,6 +103,10 @@ export class MainLoop {
       this.isReady = true
       this.told.ready()
     }
+    if (!this.paused) this.scheduleTurn()
+  }
+
+  private scheduleTurn(): void {
     this.timer = this.clock.setTimeout(() => this.turn(), this.times.loopIntervalMs)
   }
 

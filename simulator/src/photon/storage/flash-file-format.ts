@@ -34,6 +34,8 @@ const fileSchema = z.object({
   privateKey: bytes.exactOptional(),
   networks: z.array(networkSchema).max(SOFTAP_LIMITS.storedNetworks),
   eeprom: bytes.refine(data => data.length === EEPROM_BYTES, `EEPROM is not ${EEPROM_BYTES} bytes`),
+  program: bytes.exactOptional(),
+  updated: z.boolean().default(false),
 })
 
 /** @throws SyntaxError or z.ZodError when the text is not a flash file of this version. */
@@ -46,6 +48,8 @@ export function parseFlashFile(text: string): FlashContents {
     claimCode: file.claimCode,
     claimed: file.claimed,
     eeprom: file.eeprom,
+    program: file.program,
+    updated: file.updated,
   }
 }
 
@@ -64,6 +68,8 @@ export function formatFlashFile(contents: FlashContents): string {
       ...(eap && { eap: { ...eap, privateKey: base64(eap.privateKey) } }),
     })),
     eeprom: base64(contents.eeprom),
+    ...(contents.program && { program: base64(contents.program) }),
+    updated: contents.updated,
   }
   return `${JSON.stringify(file, undefined, 1)}\n`
 }

@@ -18,6 +18,10 @@ export interface FlashContents {
   readonly claimed: boolean
   /** {@link EEPROM_BYTES} bytes; the program writes to them directly. */
   readonly eeprom: Uint8Array
+  /** What an update has brought; `undefined`: the Photon runs what it was made with. */
+  readonly program: Uint8Array | undefined
+  /** The last update has succeeded, and no cloud knows yet. */
+  readonly updated: boolean
 }
 
 /** The Photon's flash memory. */
@@ -52,6 +56,34 @@ export class Flash {
 
   get eeprom(): Uint8Array {
     return this.contents.eeprom
+  }
+
+  get program(): Uint8Array | undefined {
+    return this.contents.program
+  }
+
+  get updated(): boolean {
+    return this.contents.updated
+  }
+
+  /** An update has brought it. */
+  storeProgram(program: Uint8Array): void {
+    this.write({ program, updated: true })
+  }
+
+  /** Puts the same bytes from elsewhere in place of its own, so that many Photons hold them once. */
+  shareProgram(program: Uint8Array): void {
+    this.contents = { ...this.contents, program }
+  }
+
+  /** Back to what the Photon was made with. */
+  eraseProgram(): void {
+    if (this.contents.program !== undefined) this.write({ program: undefined, updated: false })
+  }
+
+  /** The cloud knows that the update has succeeded. */
+  markUpdateTold(): void {
+    if (this.contents.updated) this.write({ updated: false })
   }
 
   /** Generated on first need, and kept. A virtual clock stands still meanwhile. */
@@ -110,5 +142,7 @@ export function factoryContents(random: Random, identity: Partial<PhotonIdentity
     claimCode: undefined,
     claimed: false,
     eeprom: new Uint8Array(EEPROM_BYTES).fill(0xff),
+    program: undefined,
+    updated: false,
   }
 }

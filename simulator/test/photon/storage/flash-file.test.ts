@@ -39,6 +39,7 @@ describe('a Photon with a state directory', () => {
     first.flash.setClaimCode(Buffer.from('code'))
     first.flash.eeprom[5] = 42
     first.flash.commitEeprom()
+    first.flash.storeProgram(Uint8Array.of(0, 97, 115, 109))
     await first.saved()
 
     const second = await open()
@@ -48,6 +49,8 @@ describe('a Photon with a state directory', () => {
     expect(second.flash.networks[0]?.eap?.privateKey).toEqual(Uint8Array.of(1, 2, 3))
     expect(Buffer.from(second.flash.claimCode ?? []).toString()).toBe('code')
     expect(second.flash.eeprom[5]).toBe(42)
+    expect(second.flash.program).toEqual(Uint8Array.of(0, 97, 115, 109))
+    expect(second.flash.updated).toBe(true)
   })
 
   test('goes online by itself after a restart, and its program finds its EEPROM', async () => {

@@ -11,6 +11,7 @@ export interface Script {
   functions?: Record<string, (argument: string) => number>
   variables?: Record<string, number>
   onEvent?(name: string, data: string | null): void
+  onSystemEvent?(event: number, parameter: number): void
   /** Its page handler. */
   page?(request: PageRequest): PageResponse
 }
@@ -71,7 +72,9 @@ class ScriptedFirmware implements Firmware {
     this.requests.push(() => this.script.onEvent?.(name, data))
   }
 
-  deliverSystemEvent(): void {}
+  deliverSystemEvent(event: number, parameter: number): void {
+    this.requests.push(() => this.script.onSystemEvent?.(event, parameter))
+  }
 
   get servesPages(): boolean {
     return this.script.page !== undefined
