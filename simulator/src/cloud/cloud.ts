@@ -4,6 +4,7 @@ import type { Clock } from '../world/clock.ts'
 import type { Random } from '../world/random.ts'
 import { createApp } from './app.ts'
 import { type Backplane, createInProcessBackplane } from './backplane/index.ts'
+import { Images } from './binaries/images.ts'
 import { Claims } from './claims/entity.ts'
 import type { CloudContext } from './context.ts'
 import { Customers } from './customers/entity.ts'
@@ -77,6 +78,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     tokens,
     claims: new Claims(backplane, clock, claimCodeLifetimeMs),
     devices: new Devices(backplane),
+    images: new Images(backplane),
     events,
     streams: new EventStreams(events, {
       clock,

@@ -1,6 +1,7 @@
 import type { Clock } from '../world/clock.ts'
 import type { Random } from '../world/random.ts'
 import type { Backplane } from './backplane/index.ts'
+import type { Images } from './binaries/images.ts'
 import type { Claims } from './claims/entity.ts'
 import type { Customers } from './customers/entity.ts'
 import type { Devices } from './devices/entity.ts'
@@ -27,6 +28,7 @@ export interface CloudContext {
   readonly tokens: Tokens
   readonly claims: Claims
   readonly devices: Devices
+  readonly images: Images
   readonly events: EventHub
   readonly streams: EventStreams
   readonly authenticate: Authenticate

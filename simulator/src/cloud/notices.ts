@@ -1,10 +1,13 @@
 import type { StreamDrop } from './events/feed.ts'
 import type { RequestRecord } from './http/observe.ts'
+import type { FlashRecord } from './sessions/updater.ts'
 
 /** What happens in a cloud that its operator may want to know. */
 export interface CloudNotices {
   /** A request is over. */
   request: RequestRecord
+  /** An update over the air is over. */
+  flash: FlashRecord
   /** A subscriber of events did not keep up, and was cut off. */
   'stream-dropped': StreamDrop
 }

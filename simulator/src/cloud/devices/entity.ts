@@ -24,6 +24,12 @@ export interface Device {
   /** What the firmware states in its Hello; equals the platform id when it states nothing. */
   readonly firmwareProductId: number | null
   readonly firmwareVersion: number | null
+  /** Its program takes updates over the air. */
+  readonly updatesEnabled: boolean
+  /** People want it to take them all the same. */
+  readonly updatesForced: boolean
+  /** SHA-256 of the program, in the hex of the Describe; `null` until the device has told. */
+  readonly appHash: string | null
   /** As last described; `null` until then. */
   readonly functions: readonly string[] | null
   readonly variables: Readonly<Record<string, VariableType>> | null
@@ -70,6 +76,9 @@ export class Devices {
       systemVersion: null,
       firmwareProductId: null,
       firmwareVersion: null,
+      updatesEnabled: true,
+      updatesForced: false,
+      appHash: null,
       functions: null,
       variables: null,
     })

@@ -5,6 +5,9 @@ import { Description, type Offer } from './description.ts'
 import { PendingAnswers } from './pending-answers.ts'
 import type { DeviceReply, DeviceRequest } from './requests.ts'
 
+/** What a device answers by one message. */
+export type PlainRequest = Extract<DeviceRequest, { type: 'call' | 'read' | 'signal' | 'ping' }>
+
 const TIMED_OUT: DeviceReply = { type: 'timedOut' }
 
 /** Asks a device what the HTTP API wants to know, and matches what it answers. */
@@ -41,8 +44,10 @@ export class Requester {
   }
 
   /** Never rejects: what goes wrong with a device is an answer too. */
-  async ask(request: DeviceRequest): Promise<DeviceReply> {
-    const deadlineMs = this.clock.nowMs() + CLOUD_LIMITS.deviceAnswerMs
+  async ask(
+    request: PlainRequest,
+    deadlineMs = this.clock.nowMs() + CLOUD_LIMITS.deviceAnswerMs,
+  ): Promise<DeviceReply> {
     const leftMs = (): number => deadlineMs - this.clock.nowMs()
     switch (request.type) {
       case 'call': {

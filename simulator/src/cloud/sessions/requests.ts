@@ -7,6 +7,10 @@ export type DeviceRequest =
   | { type: 'read'; name: string }
   | { type: 'signal'; on: boolean }
   | { type: 'ping' }
+  /** Update it to an image of the cloud's; answered once the update has begun. */
+  | { type: 'flash'; imageId: string }
+  /** Make it take updates also when its program has disabled them, or no longer. */
+  | { type: 'forceUpdates'; forced: boolean }
 
 export type DeviceReply =
   | { type: 'returned'; value: number }
@@ -14,6 +18,10 @@ export type DeviceReply =
   | { type: 'done' }
   /** The device offers nothing of that name. */
   | { type: 'unknownName' }
+  /** The update is under way; `spark/flash/status` tells how it ends. */
+  | { type: 'started' }
+  /** No update, with the reason for people to read. */
+  | { type: 'refused'; reason: string }
   /** It has a session, but did not answer. */
   | { type: 'timedOut' }
   /** It has no session. */

@@ -1,3 +1,4 @@
+import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
 import {
   type CloudEnd,
   type Describe,
@@ -16,8 +17,11 @@ import { type Device, productOf } from '../devices/entity.ts'
 import { fateOf } from './device-events.ts'
 import { PublishRate } from './publish-rate.ts'
 import { Requester } from './requester.ts'
-import { deviceService } from './requests.ts'
+import { type DeviceReply, type DeviceRequest, deviceService } from './requests.ts'
 import { DeviceSubscriptions } from './subscriptions.ts'
+import type { UpdateMessage } from './update.ts'
+import { UpdateSwitches } from './update-switches.ts'
+import { Updater } from './updater.ts'
 
 /** How long a device that describes itself unasked (Device OS 2 and later) may take to do so. */
 const DESCRIBE_PATIENCE_MS = 2_000
@@ -33,6 +37,8 @@ export class DeviceSession {
   private readonly ipAddress: string
   private readonly cloud: CloudContext
   private readonly requester: Requester
+  private readonly updater: Updater
+  private readonly updateSwitches: UpdateSwitches
   private readonly rate: PublishRate
   private readonly subscriptions: DeviceSubscriptions
   private readonly timers = new Set<Timer>()
@@ -52,6 +58,12 @@ export class DeviceSession {
     this.cloud = cloud
     this.lastHeardMs = cloud.clock.nowMs()
     this.requester = new Requester(cloud.clock, message => link.send(message))
+    this.updater = new Updater(cloud, {
+      deviceId: this.deviceId,
+      send: message => link.send(message),
+      publishStatus: status => this.announce('spark/flash/status', status),
+    })
+    this.updateSwitches = new UpdateSwitches(cloud.devices, this.deviceId, message => link.send(message))
     this.rate = new PublishRate(cloud.clock)
     this.subscriptions = new DeviceSubscriptions(cloud.events, event => link.send(event))
     this.after(SESSION_TIMES_MS.helloTimeout, () => {
@@ -72,12 +84,16 @@ export class DeviceSession {
     const device = await this.cloud.devices.get(this.deviceId)
     if (device === undefined || this.ending !== undefined) return
     this.subscriptions.changeOwner(device.ownerId)
-    if (this.responder !== undefined && device.ownerId !== null) await this.publishStatus('online', device)
+    if (this.responder !== undefined && device.ownerId !== null) {
+      await this.announce('spark/status', 'online', device)
+    }
   }
 
   /** One message after the other: each finds the device as the one before has left it. */
   private receive(message: DeviceToCloud): void {
     this.lastHeardMs = this.cloud.clock.nowMs()
+    // At once: a device resets as soon as it has given its verdict, and the session with it.
+    if (isUpdateMessage(message)) this.updater.receive(message)
     this.work = this.work.then(async () => {
       if (this.ending !== undefined) return
       try {
@@ -133,6 +149,7 @@ export class DeviceSession {
       lastHeardMs: clock.unixMs(),
     })
     this.link.send({ type: 'hello' })
+    await this.updater.greeted(hello.updated === true)
     this.watchSilence()
     const asksFirst = Number.parseInt(hello.systemVersion, 10) < 2
     this.after(asksFirst ? 0 : DESCRIBE_PATIENCE_MS, () => {
@@ -151,10 +168,33 @@ export class DeviceSession {
     this.described = true
     await this.refreshPresence()
     if (this.ending !== undefined) return
-    this.responder = this.cloud.backplane.respond(deviceService(this.deviceId), request =>
-      this.requester.ask(request),
-    )
-    await this.publishStatus('online')
+    this.responder = this.cloud.backplane.respond(deviceService(this.deviceId), request => this.ask(request))
+    await this.announce('spark/status', 'online')
+    if (system !== undefined) await this.learnProgram(system)
+  }
+
+  /** Tells of another program than the last. */
+  private async learnProgram({ modules }: NonNullable<Describe['system']>): Promise<void> {
+    const appHash = modules.find(({ f }) => f === 'u')?.u
+    if (appHash === undefined) return
+    const device = await this.cloud.devices.get(this.deviceId)
+    if (device === undefined || device.appHash === appHash) return
+    await this.cloud.devices.update(this.deviceId, { appHash })
+    await this.announce('spark/device/app-hash', appHash, device)
+  }
+
+  /** A device that is being updated does not run its program: what needs the program waits. */
+  private async ask(request: DeviceRequest): Promise<DeviceReply> {
+    if (request.type === 'flash') return this.updater.flash(request.imageId)
+    if (request.type === 'forceUpdates') {
+      this.updateSwitches.force(request.forced)
+      return { type: 'done' }
+    }
+    if (request.type === 'ping' || !this.updater.isBusy) return this.requester.ask(request)
+    const { clock } = this.cloud
+    const deadlineMs = clock.nowMs() + CLOUD_LIMITS.deviceAnswerMs
+    await this.updater.idle(CLOUD_LIMITS.deviceAnswerMs)
+    return this.requester.ask(request, deadlineMs)
   }
 
   private async publish(event: EventMessage): Promise<void> {
@@ -164,6 +204,8 @@ export class DeviceSession {
     if (messageId !== undefined) {
       this.link.send({ type: 'ack', messageId, ...(fate.type === 'refuse' && { refused: true }) })
     }
+    this.updater.learn(event)
+    await this.updateSwitches.learn(event)
     const device = await devices.get(this.deviceId)
     if (device === undefined) return
     if (fate.type === 'answer') {
@@ -195,12 +237,13 @@ export class DeviceSession {
     if (redemption !== 'ignored') this.link.send({ type: 'claimed' })
   }
 
-  private async publishStatus(status: 'online' | 'offline', known?: Device): Promise<void> {
+  /** What the cloud itself has to say about the device. */
+  private async announce(name: string, data: string, known?: Device): Promise<void> {
     const device = known ?? (await this.cloud.devices.get(this.deviceId))
     if (device === undefined) return
     await this.cloud.events.publish({
-      name: 'spark/status',
-      data: status,
+      name,
+      data,
       coreid: this.deviceId,
       ...belonging(device),
     })
@@ -231,11 +274,12 @@ export class DeviceSession {
     this.responder?.unsubscribe()
     this.requester.close()
     this.subscriptions.close()
+    await this.updater.close()
     await this.work
     if (!(await this.cloud.devices.endPresence(this.deviceId, this.id))) return
     const lastHeardMs = this.cloud.clock.unixMs() - (this.cloud.clock.nowMs() - this.lastHeardMs)
     await this.cloud.devices.update(this.deviceId, { lastHeardMs })
-    await this.publishStatus('offline')
+    await this.announce('spark/status', 'offline')
   }
 
   private after(ms: number, callback: () => void): void {
@@ -245,6 +289,13 @@ export class DeviceSession {
     }, ms)
     this.timers.add(timer)
   }
+}
+
+function isUpdateMessage(message: DeviceToCloud): message is UpdateMessage {
+  const { type } = message
+  return (
+    type === 'updateReady' || type === 'chunkReceived' || type === 'chunksMissed' || type === 'updateResult'
+  )
 }
 
 /** Whose events a device's events are. */
