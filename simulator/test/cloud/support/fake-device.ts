@@ -5,8 +5,10 @@ import type {
   DeviceEnd,
   DeviceToCloud,
   Hello,
+  ModuleDescription,
   VariableValue,
 } from '@particle-setup/protocol/device'
+import { FakeUpdates, type FakeUpdatesOptions } from './fake-updates.ts'
 
 export interface FakeDeviceOptions {
   deviceId: string
@@ -18,14 +20,20 @@ export interface FakeDeviceOptions {
   variables: Record<string, VariableValue>
   /** Describe without being asked. Default: true. */
   describes: boolean
-  /** Answers pings, signals and calls. Default: true. */
+  /** Answers pings, signals, calls and updates. Default: true. */
   answers: boolean
+  /** How it takes updates. Default: fast, losing nothing. */
+  updates: FakeUpdatesOptions
+  /** SHA-256 of its program, as Describe states it. Default: it states none. */
+  appHash: string
 }
 
 /** The device's end of a session: says Hello, describes itself, and answers as its options say. */
 export class FakeDevice {
   readonly received: CloudToDevice[] = []
   closed = false
+  /** What it has been sent by way of updates. */
+  readonly updates: FakeUpdates
   private readonly end: DeviceEnd
   private readonly options: Partial<FakeDeviceOptions>
 
@@ -41,6 +49,7 @@ export class FakeDevice {
   private constructor(end: DeviceEnd, options: Partial<FakeDeviceOptions>) {
     this.end = end
     this.options = options
+    this.updates = new FakeUpdates(message => this.send(message), options.updates)
     end.onClose(() => {
       this.closed = true
     })
@@ -69,7 +78,10 @@ export class FakeDevice {
   }
 
   describe(): void {
-    this.send({ type: 'describe', part: { system: { platformId: 6, modules: [] } } })
+    const { appHash } = this.options
+    const modules: ModuleDescription[] =
+      appHash === undefined ? [] : [{ s: 131_072, l: 'm', vc: 30, vv: 30, u: appHash, f: 'u', n: '1', v: 6 }]
+    this.send({ type: 'describe', part: { system: { platformId: 6, modules } } })
     this.send({ type: 'describe', part: { application: this.application() } })
   }
 
@@ -105,6 +117,7 @@ export class FakeDevice {
   }
 
   private answer(message: CloudToDevice): void {
+    this.updates.receive(message)
     const reply = this.replyTo(message)
     if (reply !== undefined) this.send(reply)
   }
