@@ -10,7 +10,8 @@ export interface SimulatorOptions {
   photons?: number
   /**
    * The program that every Photon runs: a Particle project's folder, a compiled .wasm file, or what
-   * `compile()` gave. Default: `./firmware`, or the current folder when that is a Particle project.
+   * `compile()` gave. Default: `./firmware`, or the current folder, whichever is a Particle project; else
+   * Tinker, which a Photon runs out of the box.
    */
   firmware?: string | CompiledFirmware
   /** `real` follows the machine's time, `virtual` stands still until `clock.advance(ms)`. Default `real`. */

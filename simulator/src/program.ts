@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type CompiledFirmware, compile, loadFirmware } from '@particle-setup/device-os-wasm/compile'
 import { SimulatorOptionError } from './errors.ts'
 import type { SimulatorOptions } from './options.ts'
 
+const TINKER = fileURLToPath(new URL('../tinker/', import.meta.url))
+
+type ProgramOptions = Pick<SimulatorOptions, 'firmware' | 'signal' | 'onProgress' | 'onWarning'>
+
 /**
- * The program that the Photons run: compiled from a project, or read from a file.
+ * The program that the Photons run: compiled from a project, read from a file, or what a Photon runs out of the box.
  *
  * @throws SimulatorOptionError when there is nothing at the path; the compiler's errors.
  */
-export async function loadProgram(options: SimulatorOptions): Promise<CompiledFirmware> {
-  const { firmware = defaultFirmware(), signal, onProgress, onWarning } = options
+export async function loadProgram(options: ProgramOptions): Promise<CompiledFirmware> {
+  const { firmware = projectAtHand() } = options
+  if (firmware === undefined) return await loadTinker(options)
   if (typeof firmware !== 'string') return firmware
   const found = await stat(firmware).catch(cause => {
     throw new SimulatorOptionError(
@@ -20,18 +26,23 @@ export async function loadProgram(options: SimulatorOptions): Promise<CompiledFi
       { cause },
     )
   })
-  if (!found.isDirectory()) return await loadFirmware(firmware)
-  const compiled = await compile(firmware, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
+  return found.isDirectory() ? await compileFolder(firmware, options) : await loadFirmware(firmware)
+}
+
+/** Tinker, as every Photon leaves the factory with it. */
+export function loadTinker(options: Omit<ProgramOptions, 'firmware'> = {}): Promise<CompiledFirmware> {
+  return compileFolder(TINKER, options)
+}
+
+async function compileFolder(
+  folder: string,
+  { signal, onProgress, onWarning }: Omit<ProgramOptions, 'firmware'>,
+): Promise<CompiledFirmware> {
+  const compiled = await compile(folder, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
   if (onWarning) compiled.warnings.forEach(onWarning)
   return compiled
 }
 
-function defaultFirmware(): string {
-  for (const folder of ['firmware', '.']) {
-    if (existsSync(join(folder, 'project.properties'))) return folder
-  }
-  throw new SimulatorOptionError(
-    'firmware',
-    `neither ./firmware nor ${process.cwd()} is a Particle project: name one with the firmware option`,
-  )
+function projectAtHand(): string | undefined {
+  return ['firmware', '.'].find(folder => existsSync(join(folder, 'project.properties')))
 }

@@ -1,5 +1,5 @@
 export { FlashFileError, PhotonClosedError, PhotonError } from './errors.ts'
-export type { PhotonEvents, RunningProgram } from './events.ts'
+export type { PhotonEvents } from './events.ts'
 
 export { ProgramStore } from './firmware/program-store.ts'
 
