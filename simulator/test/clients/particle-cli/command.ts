@@ -3,11 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
-const PROGRAM = join(
-  dirname(createRequire(import.meta.url).resolve('particle-cli/package.json')),
-  'src',
-  'index.js',
-)
+const require = createRequire(import.meta.url)
+const PROGRAM = join(dirname(require.resolve('particle-cli/package.json')), 'src', 'index.js')
 
 /** It takes 0.5 s to start on a free core. */
 const COMMAND_LIMIT_MS = 15_000
