@@ -13,6 +13,7 @@ import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
 import { RateLimiter } from './http/rate-limit.ts'
 import type { Notice } from './notices.ts'
+import { Challenges } from './oauth/challenges.ts'
 import { Clients } from './oauth/clients.ts'
 import { Tokens } from './oauth/entity.ts'
 import { authenticator } from './oauth/present.ts'
@@ -24,6 +25,7 @@ import { DeviceGate } from './sessions/gate.ts'
 import type { CloudSettings } from './settings.ts'
 import { Accounts } from './users/accounts.ts'
 import { Users } from './users/entity.ts'
+import { Mfa } from './users/mfa.ts'
 
 export interface CloudOptions extends CloudSettings {
   clock: Clock
@@ -71,11 +73,13 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     random,
     backplane,
     users,
+    mfa: new Mfa(backplane, clock),
     customers,
     accounts,
     products: new Products(backplane),
     clients: new Clients(backplane),
     tokens,
+    challenges: new Challenges(backplane, clock),
     claims: new Claims(backplane, clock, claimCodeLifetimeMs),
     devices: new Devices(backplane),
     images: new Images(backplane),

@@ -8,12 +8,14 @@ import type { Devices } from './devices/entity.ts'
 import type { EventHub } from './events/hub.ts'
 import type { EventStreams } from './events/streams.ts'
 import type { Notice } from './notices.ts'
+import type { Challenges } from './oauth/challenges.ts'
 import type { Clients } from './oauth/clients.ts'
 import type { Tokens } from './oauth/entity.ts'
 import type { Authenticate } from './oauth/present.ts'
 import type { Products } from './products/entity.ts'
 import type { Accounts } from './users/accounts.ts'
 import type { Users } from './users/entity.ts'
+import type { Mfa } from './users/mfa.ts'
 
 /** What routes and sessions work with. */
 export interface CloudContext {
@@ -21,11 +23,13 @@ export interface CloudContext {
   readonly random: Random
   readonly backplane: Backplane
   readonly users: Users
+  readonly mfa: Mfa
   readonly customers: Customers
   readonly accounts: Accounts
   readonly products: Products
   readonly clients: Clients
   readonly tokens: Tokens
+  readonly challenges: Challenges
   readonly claims: Claims
   readonly devices: Devices
   readonly images: Images

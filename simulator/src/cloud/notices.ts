@@ -6,6 +6,8 @@ import type { FlashRecord } from './sessions/updater.ts'
 export interface CloudNotices {
   /** A request is over. */
   request: RequestRecord
+  /** A user asks to set a new password. */
+  'password-reset': { username: string }
   /** An update over the air is over. */
   flash: FlashRecord
   /** A subscriber of events did not keep up, and was cut off. */

@@ -6,6 +6,7 @@ import { provisioningRoutes } from './devices/provisioning-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { Route } from './http/route.ts'
+import { clientRoutes } from './oauth/client-routes.ts'
 import { tokenEndpoint } from './oauth/routes.ts'
 import { tokenRoutes } from './oauth/token-routes.ts'
 import { productDeviceRoutes } from './products/device-routes.ts'
@@ -21,7 +22,7 @@ export interface Resource {
 /** All routes of the cloud. Paths of fixed words come before those that would take the words for names. */
 export function cloudResources(cloud: CloudContext): Resource[] {
   return [
-    { name: 'oauth', routes: [...tokenEndpoint(cloud), ...tokenRoutes(cloud)] },
+    { name: 'oauth', routes: [...tokenEndpoint(cloud), ...tokenRoutes(cloud), ...clientRoutes(cloud)] },
     { name: 'users', routes: userRoutes(cloud) },
     { name: 'events', routes: eventRoutes(cloud) },
     { name: 'claims', routes: claimRoutes(cloud) },

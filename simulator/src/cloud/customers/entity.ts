@@ -65,8 +65,7 @@ export class Customers {
   /** The customer of that name and password; `undefined` when either is wrong or there is no password. */
   async authenticate(productId: number, email: string, password: string): Promise<Customer | undefined> {
     const customer = await this.find(productId, email)
-    if (!customer?.password) return undefined
-    return (await passwordMatches(password, customer.password)) ? customer : undefined
+    return (await passwordMatches(password, customer?.password)) ? customer : undefined
   }
 }
 

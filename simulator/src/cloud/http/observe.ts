@@ -30,6 +30,6 @@ export function observe(clock: Clock, observer: (record: RequestRecord) => void)
 /** Tokens travel in the query, and in the path where one is revoked. */
 export function redact(url: string): string {
   return url
-    .replace(/([?&](?:access_token|token|client_secret|password)=)[^&#]*/gi, '$1…')
+    .replace(/([?&](?:\w*token|client_secret|\w*password|otp|recovery_code)=)[^&#]*/gi, '$1…')
     .replace(/(\/access_tokens\/)(?!current\b)[^/?#]+/i, '$1…')
 }

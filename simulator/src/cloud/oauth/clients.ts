@@ -1,7 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Backplane, Bucket } from '../backplane/index.ts'
+import { secrets } from '../secrets.ts'
+import { sameSecret } from './same-secret.ts'
+import { CREATE_CUSTOMERS } from './scope.ts'
 
-export type GrantType = 'password' | 'client_credentials' | 'refresh_token'
+export type GrantType =
+  | 'password'
+  | 'client_credentials'
+  | 'refresh_token'
+  | 'urn:custom:mfa-otp'
+  | 'urn:custom:recovery-code'
 
 /** A program that asks for tokens. */
 export interface OAuthClient {
@@ -13,6 +20,10 @@ export interface OAuthClient {
   /** `null` for a client that its owner uses outside any product. */
   readonly productId: number | null
   readonly ownerId: string
+  /** Of a web client. */
+  readonly redirectUri?: string
+  /** The most that its tokens may do. Default: all that their account may. */
+  readonly scope?: string | null
 }
 
 /** Clients that every curl, particle-api-js and particle-cli of the world share; their secrets are public. */
@@ -23,6 +34,9 @@ const PUBLIC_CLIENTS: ReadonlySet<string> = new Set([
   'CLI2',
   'user',
 ])
+
+/** What the secret of a client that does not exist is compared with. */
+const NOBODYS_SECRET = secrets.hex(40)
 
 /** A client as the token endpoint sees it; `client` is absent for the public ones. */
 export interface AuthenticatedClient {
@@ -41,25 +55,44 @@ export class Clients {
     return this.byId.get(id)
   }
 
+  async exists(id: string): Promise<boolean> {
+    return PUBLIC_CLIENTS.has(id) || (await this.byId.get(id)) !== undefined
+  }
+
+  /** Those of a product; with `null`, a user's own. */
+  list(of: { productId: number } | { productId: null; ownerId: string }): Promise<OAuthClient[]> {
+    return this.byId.find(
+      client => client.productId === of.productId && (of.productId !== null || client.ownerId === of.ownerId),
+    )
+  }
+
   /** @returns false when the id is taken. */
   create(client: OAuthClient): Promise<boolean> {
     return this.byId.create(client.id, client)
+  }
+
+  /** @returns the client as it is now; `undefined` when it is unknown. */
+  update(id: string, change: Pick<Partial<OAuthClient>, 'name' | 'scope'>): Promise<OAuthClient | undefined> {
+    return this.byId.update(id, client => client && { ...client, ...change })
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.byId.delete(id)
   }
 
   /** @returns `undefined` for an unknown id or a wrong secret. */
   async authenticate(id: string, secret: string): Promise<AuthenticatedClient | undefined> {
     if (PUBLIC_CLIENTS.has(id)) return { id }
     const client = await this.byId.get(id)
-    return client !== undefined && sameSecret(secret, client.secret) ? { id, client } : undefined
+    const right = sameSecret(secret, client?.secret ?? NOBODYS_SECRET)
+    return client !== undefined && right ? { id, client } : undefined
   }
 }
 
-/** Public clients act for people who log in; a client with an owner can also act by itself. */
+/**
+ * Public clients act for people who log in; a client with an owner can also act by itself, unless it is there
+ * to create customers alone.
+ */
 export function mayUseGrant({ client }: AuthenticatedClient, grant: GrantType): boolean {
-  return grant !== 'client_credentials' || client !== undefined
-}
-
-function sameSecret(given: string, actual: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(actual))
+  return grant !== 'client_credentials' || (client !== undefined && client.scope !== CREATE_CUSTOMERS)
 }

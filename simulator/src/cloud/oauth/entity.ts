@@ -4,6 +4,12 @@ import type { Backplane, Bucket } from '../backplane/index.ts'
 import { secrets } from '../secrets.ts'
 import type { AccountRef } from '../users/accounts.ts'
 
+/** How long after its time a token is still told apart from one that never was. */
+export const EXPIRED_TOKEN_KEPT_MS = 14 * 86_400_000
+
+/** Expired tokens are looked for no more often. */
+const SWEEP_EVERY_MS = 3_600_000
+
 export interface AccessToken {
   /** 40 lower-case hex digits. */
   readonly token: string
@@ -31,13 +37,14 @@ export interface TokenRequest {
   account: AccountRef
   scope?: string | null
   /** Default: 90 days. 0 is never. */
-  lifetimeSeconds?: number
+  lifetimeSeconds?: number | undefined
 }
 
 export class Tokens {
   private readonly access: Bucket<AccessToken>
   private readonly refresh: Bucket<RefreshToken>
   private readonly clock: Clock
+  private sweptMs = Number.NEGATIVE_INFINITY
 
   constructor(backplane: Backplane, clock: Clock) {
     this.access = backplane.bucket('access-tokens')
@@ -45,7 +52,7 @@ export class Tokens {
     this.clock = clock
   }
 
-  /** Also those that have expired. */
+  /** Also those that have expired, for a while. */
   get(token: string): Promise<AccessToken | undefined> {
     return this.access.get(token)
   }
@@ -62,6 +69,7 @@ export class Tokens {
   async issue(request: TokenRequest): Promise<AccessToken> {
     const lifetimeSeconds = request.lifetimeSeconds ?? CLOUD_LIMITS.accessTokenSeconds
     const expiresAtMs = lifetimeSeconds === 0 ? null : this.clock.unixMs() + lifetimeSeconds * 1000
+    await this.sweep()
     const token: AccessToken = {
       token: secrets.hex(40),
       clientId: request.clientId,
@@ -99,14 +107,32 @@ export class Tokens {
   }
 
   /** Revokes every token of the account, refresh tokens whose access token is gone included. */
-  async revokeAll(accountId: string): Promise<void> {
-    for (const { token } of await this.of(accountId)) await this.access.delete(token)
-    const refresh = await this.refresh.find(each => each.account.id === accountId)
-    for (const { refreshToken } of refresh) await this.refresh.delete(refreshToken)
+  revokeAll(accountId: string): Promise<void> {
+    return this.deleteWhere(each => each.account.id === accountId)
   }
 
-  /** The account's tokens, oldest first. */
+  /** Revokes every token that the client was given. */
+  revokeClient(clientId: string): Promise<void> {
+    return this.deleteWhere(each => each.clientId === clientId)
+  }
+
+  /** The account's tokens that have not expired, oldest first. */
   of(accountId: string): Promise<AccessToken[]> {
-    return this.access.find(each => each.account.id === accountId)
+    return this.access.find(each => each.account.id === accountId && !this.hasExpired(each))
+  }
+
+  /** Forgets what expired long ago, so that a cloud that goes on for years does not grow. */
+  private async sweep(): Promise<void> {
+    const nowMs = this.clock.unixMs()
+    if (nowMs < this.sweptMs + SWEEP_EVERY_MS) return
+    this.sweptMs = nowMs
+    await this.deleteWhere(
+      ({ expiresAtMs }) => expiresAtMs !== null && expiresAtMs + EXPIRED_TOKEN_KEPT_MS <= nowMs,
+    )
+  }
+
+  private async deleteWhere(test: (token: AccessToken | RefreshToken) => boolean): Promise<void> {
+    for (const { token } of await this.access.find(test)) await this.access.delete(token)
+    for (const { refreshToken } of await this.refresh.find(test)) await this.refresh.delete(refreshToken)
   }
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '../../world/clock.ts'
+import type { clientsAnswer } from './client-schemas.ts'
+import type { OAuthClient } from './clients.ts'
 import type { AccessToken } from './entity.ts'
 import type { currentToken, grantAnswer, listedToken } from './schemas.ts'
 
@@ -27,6 +29,21 @@ export function formatCurrent(token: AccessToken): z.input<typeof currentToken> 
     client_id: token.clientId,
     scopes: token.scope === null ? [] : [token.scope],
     orgs: [],
+  }
+}
+
+/** A client, all but its secret. */
+export function formatClient(
+  client: Omit<OAuthClient, 'secret'>,
+): z.input<typeof clientsAnswer>['clients'][number] {
+  const { name, type, redirectUri, id, productId, scope } = client
+  return {
+    name,
+    type,
+    ...(redirectUri !== undefined && { redirect_uri: redirectUri }),
+    id,
+    ...(productId !== null && { product_id: productId }),
+    ...(scope && { scope }),
   }
 }
 

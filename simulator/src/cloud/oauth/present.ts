@@ -4,6 +4,7 @@ import { OAuthError } from '../http/errors.ts'
 import { queryOf } from '../http/query.ts'
 import type { Account, Accounts } from '../users/accounts.ts'
 import type { AccessToken, Tokens } from './entity.ts'
+import { checkScope } from './scope.ts'
 
 /** Who makes a request. */
 export interface Caller {
@@ -15,8 +16,8 @@ export interface Caller {
 export type Authenticate = (req: Request) => Promise<Caller>
 
 /**
- * @throws OAuthError 400 when the request does not present one token in one way, 401 when the token is
- *   unknown or has expired. Source of rules and texts: particle-iot/node-oauth2-server lib/authorise.js.
+ * @throws OAuthError 400 when the request does not present one token in one way or the token's scope is too
+ *   small, 401 when the token is unknown or has expired. Source of rules and texts: particle-iot/node-oauth2-server lib/authorise.js.
  */
 export function authenticator(tokens: Tokens, accounts: Accounts): Authenticate {
   return async req => {
@@ -27,6 +28,7 @@ export function authenticator(tokens: Tokens, accounts: Accounts): Authenticate 
     }
     const account = await accounts.get(token.account)
     if (account === undefined) throw new OAuthError('invalid_token', 'The access token provided is invalid.')
+    checkScope(token.scope, req)
     return { account, token }
   }
 }

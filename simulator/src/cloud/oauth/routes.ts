@@ -6,7 +6,8 @@ import { OAuthError } from '../http/errors.ts'
 import { openRoute, type Route } from '../http/route.ts'
 import { type AuthenticatedClient, type Clients, mayUseGrant } from './clients.ts'
 import { formatGrant } from './format.ts'
-import { GRANTS, isGrantType, text } from './grants.ts'
+import { text } from './grant.ts'
+import { GRANTS, isGrantType } from './grants.ts'
 import { requestedLifetime } from './lifetime.ts'
 import { grantAnswer, tokenForm } from './schemas.ts'
 
@@ -43,12 +44,8 @@ export function tokenEndpoint(cloud: CloudContext): Route[] {
           throw new OAuthError('invalid_client', 'The grant type is unauthorised for this client_id')
         }
         const lifetimeSeconds = requestedLifetime(form, cloud.clock)
-        const granted = await GRANTS[grantType](cloud, client, form)
-        const token = await cloud.tokens.issue({
-          clientId: client.id,
-          ...granted,
-          ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
-        })
+        const granted = await GRANTS[grantType](cloud, { client, form, lifetimeSeconds })
+        const token = await cloud.tokens.issue(granted)
         setTokenHeaders(res)
         return formatGrant(token, cloud.clock)
       },

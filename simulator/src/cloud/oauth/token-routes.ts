@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { CloudContext } from '../context.ts'
-import { basicCredentials } from '../http/basic.ts'
-import { ErrorListError } from '../http/errors.ts'
+import { type BasicCredentials, basicCredentials } from '../http/basic.ts'
+import { ErrorListError, OAuthError } from '../http/errors.ts'
 import { openRoute, type Route, route } from '../http/route.ts'
 import { okAnswer } from '../http/schemas.ts'
+import type { User } from '../users/entity.ts'
 import { formatCurrent, formatListed } from './format.ts'
-import { currentToken, listedToken } from './schemas.ts'
+import { currentToken, listedToken, otpQuery } from './schemas.ts'
+import { refuseUnlessRight } from './second-step.ts'
 
 /** Looking at tokens and revoking them. */
 export function tokenRoutes(cloud: CloudContext): Route[] {
@@ -16,29 +18,32 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         path: '/v1/access_tokens',
         summary: 'List the access tokens of a user',
         credentials: ['password'],
+        query: otpQuery,
         answer: z.array(listedToken),
         guard: 'token-list',
       },
-      async ({ req }) => {
+      async ({ req, query }) => {
         const basic = basicCredentials(req.get('Authorization'))
-        const user = basic && (await cloud.users.find(basic.name))
-        if (basic === undefined || user === undefined) throw new ErrorListError(400, 'Unknown user')
-        if ((await cloud.users.authenticate(basic.name, basic.password)) === undefined) {
-          throw new ErrorListError(401, 'Bad password')
-        }
+        const user = await userByPassword(cloud, basic, query.otp)
         return (await cloud.tokens.of(user.id)).map(formatListed)
       },
     ),
-    route(
+    openRoute(
       {
         method: 'delete',
         path: '/v1/access_tokens',
         summary: 'Revoke all access tokens of the caller',
+        credentials: ['token', 'password'],
+        query: otpQuery,
         answer: okAnswer,
         guard: 'token-list',
       },
-      async ({ caller }) => {
-        await cloud.tokens.revokeAll(caller.account.id)
+      async ({ req, query }) => {
+        const basic = basicCredentials(req.get('Authorization'))
+        const { id } = basic
+          ? await userByPassword(cloud, basic, query.otp)
+          : (await cloud.authenticate(req)).account
+        await cloud.tokens.revokeAll(id)
         return { ok: true }
       },
     ),
@@ -81,4 +86,25 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
       },
     ),
   ]
+}
+
+/**
+ * The user of a Basic header, as it was before there were tokens.
+ *
+ * @throws ErrorListError 400 or 401, and for a user with multi-factor authentication OAuthError 401, 403 or 429.
+ */
+async function userByPassword(
+  cloud: CloudContext,
+  basic: BasicCredentials | undefined,
+  otp: string | undefined,
+): Promise<User> {
+  if (basic === undefined || (await cloud.users.find(basic.name)) === undefined) {
+    throw new ErrorListError(400, 'Unknown user')
+  }
+  const user = await cloud.users.authenticate(basic.name, basic.password)
+  if (user === undefined) throw new ErrorListError(401, 'Bad password')
+  if (!(await cloud.mfa.isEnabled(user.id))) return user
+  if (otp === undefined) throw new OAuthError('mfa_required', 'Multi-factor authentication required')
+  refuseUnlessRight(await cloud.mfa.checkOtp(user.id, otp), 'OTP')
+  return user
 }

@@ -2,13 +2,23 @@ import type { Random } from '../../world/random.ts'
 import type { Backplane, Bucket } from '../backplane/index.ts'
 import { hashPassword, type PasswordHash, passwordMatches } from './password.ts'
 
+/** What a user says of itself. */
+export interface AccountInfo {
+  readonly first_name?: string | undefined
+  readonly last_name?: string | undefined
+  readonly company_name?: string | undefined
+  readonly business_account?: boolean | undefined
+}
+
 /** A developer: owns products, OAuth clients and devices. */
 export interface User {
   /** 24 lower-case hex digits. */
   readonly id: string
   /** An e-mail address in lower case. */
   readonly username: string
-  readonly password: PasswordHash
+  /** `null` for one that nobody logs in as. */
+  readonly password: PasswordHash | null
+  readonly accountInfo?: AccountInfo
 }
 
 export class Users {
@@ -32,20 +42,49 @@ export class Users {
   }
 
   /** @returns `undefined` when the name is taken. */
-  async create(username: string, password: string): Promise<User | undefined> {
+  async create(username: string, password: string, accountInfo: AccountInfo = {}): Promise<User | undefined> {
     const user: User = {
       id: this.random.hex(24),
       username: username.toLowerCase(),
       password: await hashPassword(password),
+      accountInfo,
     }
     if (!(await this.idByName.create(user.username, user.id))) return undefined
     await this.byId.put(user.id, user)
     return user
   }
 
+  /** @returns false when somebody else has the name. */
+  async rename(user: User, username: string): Promise<boolean> {
+    const name = username.toLowerCase()
+    if (name === user.username) return true
+    if (!(await this.idByName.create(name, user.id))) return false
+    await this.update(user.id, { username: name })
+    await this.idByName.delete(user.username)
+    return true
+  }
+
+  async setPassword(id: string, password: string): Promise<void> {
+    await this.update(id, { password: await hashPassword(password) })
+  }
+
+  /** Leaves what it does not say as it is. */
+  async setAccountInfo(id: string, info: AccountInfo): Promise<void> {
+    await this.byId.update(id, user => user && { ...user, accountInfo: { ...user.accountInfo, ...info } })
+  }
+
+  async delete(user: User): Promise<void> {
+    await this.byId.delete(user.id)
+    await this.idByName.delete(user.username)
+  }
+
   /** The user of that name and password; `undefined` when either is wrong. */
   async authenticate(username: string, password: string): Promise<User | undefined> {
     const user = await this.find(username)
-    return user !== undefined && (await passwordMatches(password, user.password)) ? user : undefined
+    return (await passwordMatches(password, user?.password)) ? user : undefined
+  }
+
+  private async update(id: string, change: Partial<User>): Promise<void> {
+    await this.byId.update(id, user => user && { ...user, ...change })
   }
 }

@@ -11,13 +11,21 @@ const KEY_BYTES = 32
 /** A tenth of the usual cost: these passwords guard a simulation, and tests log in thousands of times. */
 const COST: ScryptOptions = { N: 1024, r: 8, p: 1 }
 
+const NOBODYS_HASH: PasswordHash = { salt: secrets.hex(32), key: secrets.hex(2 * KEY_BYTES) }
+
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const salt = secrets.hex(32)
   return { salt, key: (await derive(password, salt)).toString('hex') }
 }
 
-export async function passwordMatches(password: string, hash: PasswordHash): Promise<boolean> {
-  return timingSafeEqual(await derive(password, hash.salt), Buffer.from(hash.key, 'hex'))
+/** Without a hash no password matches, after as much work: the time it takes does not tell who exists. */
+export async function passwordMatches(
+  password: string,
+  hash: PasswordHash | null | undefined,
+): Promise<boolean> {
+  const { salt, key } = hash ?? NOBODYS_HASH
+  const same = timingSafeEqual(await derive(password, salt), Buffer.from(key, 'hex'))
+  return same && hash !== null && hash !== undefined
 }
 
 function derive(password: string, salt: string): Promise<Buffer> {
