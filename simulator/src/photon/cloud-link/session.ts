@@ -46,7 +46,7 @@ export class Session {
     end.onClose(() => this.finish())
   }
 
-  /** An update is under way: nothing else goes out. */
+  /** An update is under way: no events go out, and no requests for the time. */
   get updating(): boolean {
     return this.update.running
   }

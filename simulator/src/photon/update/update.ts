@@ -67,7 +67,7 @@ export class Update {
     this.send = send
   }
 
-  /** Nothing else of the Photon's reaches the cloud. */
+  /** The Photon asks and tells the cloud nothing of its own meanwhile; it still answers. */
   get running(): boolean {
     return this.state.is !== 'idle'
   }

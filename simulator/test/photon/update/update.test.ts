@@ -103,12 +103,18 @@ describe('an update', () => {
   })
 
   test('is undone by a factory reset: the Photon runs what it was made with', async () => {
+    const reasons: (number | undefined)[] = []
     await using d = await online(
-      { functions: { old: () => 1 } },
+      {
+        threaded: true,
+        functions: { old: () => 1 },
+        setup: board => reasons.push(board.system?.resetReason),
+      },
       { setup: board => board.system?.reset?.({ mode: 'factory', data: 0 }) },
     )
     await flash(d, program)
     await d.clock.advance(10_000)
+    expect(reasons).toEqual([40, 100])
     expect(d.photon.snapshot().firmware).toMatchObject({ functions: ['old'], flashed: false })
     expect(d.photon.state).toBe('listening')
   })
