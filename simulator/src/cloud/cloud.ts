@@ -12,6 +12,8 @@ import { Devices } from './devices/entity.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
 import { RateLimiter } from './http/rate-limit.ts'
+import { Libraries } from './libraries/entity.ts'
+import { readLibraryFolder } from './libraries/folder.ts'
 import type { Notice } from './notices.ts'
 import { Challenges } from './oauth/challenges.ts'
 import { Clients } from './oauth/clients.ts'
@@ -56,9 +58,10 @@ export interface Cloud extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** @throws StateFileError when the state folder cannot be used. */
+/** @throws LibraryFolderError when a library folder cannot be read, StateFileError when the state folder cannot be used. */
 export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const { clock, claimCodeLifetimeMs = 3_600_000, streamBufferBytes = 1024 * 1024 } = options
+  const folderLibraries = (await Promise.all((options.libraryDirs ?? []).map(readLibraryFolder))).flat()
   const backplane = options.backplane ?? createInProcessBackplane(stateOptions(options.stateDir))
   const random = options.random.fork(`cloud/${await nextRun(backplane)}`)
 
@@ -84,6 +87,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     devices: new Devices(backplane),
     images: new Images(backplane),
     events,
+    libraries: new Libraries(backplane, clock, folderLibraries),
     streams: new EventStreams(events, {
       clock,
       bufferBytes: streamBufferBytes,

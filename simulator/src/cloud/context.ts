@@ -7,6 +7,7 @@ import type { Customers } from './customers/entity.ts'
 import type { Devices } from './devices/entity.ts'
 import type { EventHub } from './events/hub.ts'
 import type { EventStreams } from './events/streams.ts'
+import type { Libraries } from './libraries/entity.ts'
 import type { Notice } from './notices.ts'
 import type { Challenges } from './oauth/challenges.ts'
 import type { Clients } from './oauth/clients.ts'
@@ -34,6 +35,7 @@ export interface CloudContext {
   readonly devices: Devices
   readonly images: Images
   readonly events: EventHub
+  readonly libraries: Libraries
   readonly streams: EventStreams
   readonly authenticate: Authenticate
   /** Told of what happens. */

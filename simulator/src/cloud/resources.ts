@@ -6,6 +6,7 @@ import { provisioningRoutes } from './devices/provisioning-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { Route } from './http/route.ts'
+import { libraryRoutes } from './libraries/routes.ts'
 import { clientRoutes } from './oauth/client-routes.ts'
 import { tokenEndpoint } from './oauth/routes.ts'
 import { tokenRoutes } from './oauth/token-routes.ts'
@@ -28,6 +29,7 @@ export function cloudResources(cloud: CloudContext): Resource[] {
     { name: 'claims', routes: claimRoutes(cloud) },
     { name: 'customers', routes: customerRoutes(cloud) },
     { name: 'products', routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud)] },
+    { name: 'libraries', routes: libraryRoutes(cloud) },
     { name: 'devices', routes: [...deviceRoutes(cloud), ...provisioningRoutes(cloud), ...callRoutes(cloud)] },
   ]
 }

@@ -8,4 +8,6 @@ export interface CloudSettings {
   streamBufferBytes?: number
   /** Answers 429 to an address that asks for more than Particle's cloud lets it. Default: false. */
   rateLimits?: boolean
+  /** Folders whose subfolders are firmware libraries that the cloud offers. Default: none. */
+  libraryDirs?: readonly string[]
 }
