@@ -1,6 +1,4 @@
-/** Start of an image's first module on STM32F2: somewhere in its megabyte of flash. Source: module_info.h. */
-const FLASH_START = 0x0800_0000
-const FLASH_END = 0x0810_0000
+/** Source: Device OS dynalib/inc/module_info.h. */
 const MODULE_HEADER_BYTES = 24
 const CRC_BYTES = 4
 
@@ -9,6 +7,8 @@ const PLATFORMS = new Map([
   [6, 'Photon'],
   [8, 'P1'],
   [10, 'Electron'],
+  [12, 'Argon'],
+  [13, 'Boron'],
 ])
 
 /** Says what bytes are that are no WebAssembly, as far as people are likely to mistake them for a firmware. */
@@ -24,14 +24,13 @@ export function describeForeignBytes(bytes: Uint8Array): string {
   return 'it is not a WebAssembly module'
 }
 
-/** The platform that an image states whose addresses and length agree. */
+/** The platform that a program's image states: one whose addresses are as far apart as it is long. */
 function armPlatform(bytes: Uint8Array): number | undefined {
   if (bytes.length < MODULE_HEADER_BYTES + CRC_BYTES) return undefined
   const header = new DataView(bytes.buffer, bytes.byteOffset, MODULE_HEADER_BYTES)
   const start = header.getUint32(0, true)
   const end = header.getUint32(4, true)
-  const isImage = start >= FLASH_START && end <= FLASH_END && end - start === bytes.length - CRC_BYTES
-  return isImage ? header.getUint16(12, true) : undefined
+  return end - start === bytes.length - CRC_BYTES ? header.getUint16(12, true) : undefined
 }
 
 function startsWith(bytes: Uint8Array, magic: string): boolean {
