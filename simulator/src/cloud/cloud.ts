@@ -20,7 +20,13 @@ import { Clients } from './oauth/clients.ts'
 import { Tokens } from './oauth/entity.ts'
 import { authenticator } from './oauth/present.ts'
 import { openApiDocument } from './openapi.ts'
+import { Denials } from './products/devices/denials.ts'
+import { Memberships } from './products/devices/membership.ts'
 import { Products } from './products/entity.ts'
+import { Firmwares } from './products/firmware/entity.ts'
+import { Rollout } from './products/firmware/rollout.ts'
+import { DeviceGroups } from './products/groups/entity.ts'
+import { TeamSeats } from './products/team/entity.ts'
 import { cloudResources } from './resources.ts'
 import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
 import { DeviceGate } from './sessions/gate.ts'
@@ -80,6 +86,11 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     customers,
     accounts,
     products: new Products(backplane),
+    memberships: new Memberships(backplane),
+    denials: new Denials(backplane),
+    groups: new DeviceGroups(backplane),
+    team: new TeamSeats(backplane),
+    firmwares: new Firmwares(backplane),
     clients: new Clients(backplane),
     tokens,
     challenges: new Challenges(backplane, clock),
@@ -99,10 +110,12 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   }
   const defaults = await plantSeed(cloud, options.seed ?? {})
   const gate = new DeviceGate(cloud, { trustOnFirstUse: options.trustOnFirstUse ?? true })
+  const rollout = new Rollout(cloud)
   const resources = cloudResources(cloud)
   let closing: Promise<void> | undefined
 
   const shutDown = async (): Promise<void> => {
+    rollout.close()
     await gate.close()
     cloud.streams.close()
     events.close()

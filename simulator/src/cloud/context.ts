@@ -13,7 +13,12 @@ import type { Challenges } from './oauth/challenges.ts'
 import type { Clients } from './oauth/clients.ts'
 import type { Tokens } from './oauth/entity.ts'
 import type { Authenticate } from './oauth/present.ts'
+import type { Denials } from './products/devices/denials.ts'
+import type { Memberships } from './products/devices/membership.ts'
 import type { Products } from './products/entity.ts'
+import type { Firmwares } from './products/firmware/entity.ts'
+import type { DeviceGroups } from './products/groups/entity.ts'
+import type { TeamSeats } from './products/team/entity.ts'
 import type { Accounts } from './users/accounts.ts'
 import type { Users } from './users/entity.ts'
 import type { Mfa } from './users/mfa.ts'
@@ -28,6 +33,11 @@ export interface CloudContext {
   readonly customers: Customers
   readonly accounts: Accounts
   readonly products: Products
+  readonly memberships: Memberships
+  readonly denials: Denials
+  readonly groups: DeviceGroups
+  readonly team: TeamSeats
+  readonly firmwares: Firmwares
   readonly clients: Clients
   readonly tokens: Tokens
   readonly challenges: Challenges

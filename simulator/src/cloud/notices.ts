@@ -1,5 +1,6 @@
 import type { StreamDrop } from './events/feed.ts'
 import type { RequestRecord } from './http/observe.ts'
+import type { RolloutRecord } from './products/firmware/rollout.ts'
 import type { FlashRecord } from './sessions/updater.ts'
 
 /** What happens in a cloud that its operator may want to know. */
@@ -10,6 +11,8 @@ export interface CloudNotices {
   'password-reset': { username: string }
   /** An update over the air is over. */
   flash: FlashRecord
+  /** A product's firmware was sent to one of its devices, or could not be. */
+  rollout: RolloutRecord
   /** A subscriber of events did not keep up, and was cut off. */
   'stream-dropped': StreamDrop
 }

@@ -10,8 +10,11 @@ import { libraryRoutes } from './libraries/routes.ts'
 import { clientRoutes } from './oauth/client-routes.ts'
 import { tokenEndpoint } from './oauth/routes.ts'
 import { tokenRoutes } from './oauth/token-routes.ts'
-import { productDeviceRoutes } from './products/device-routes.ts'
+import { productDeviceRoutes } from './products/devices/routes.ts'
+import { firmwareRoutes } from './products/firmware/routes.ts'
+import { groupRoutes } from './products/groups/routes.ts'
 import { productRoutes } from './products/routes.ts'
+import { teamRoutes } from './products/team/routes.ts'
 import { userRoutes } from './users/routes.ts'
 
 /** Some of the cloud's routes, under the name of what they are about. */
@@ -28,7 +31,9 @@ export function cloudResources(cloud: CloudContext): Resource[] {
     { name: 'events', routes: eventRoutes(cloud) },
     { name: 'claims', routes: claimRoutes(cloud) },
     { name: 'customers', routes: customerRoutes(cloud) },
-    { name: 'products', routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud)] },
+    { name: 'products', routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud), ...groupRoutes(cloud)] },
+    { name: 'firmware', routes: firmwareRoutes(cloud) },
+    { name: 'team', routes: teamRoutes(cloud) },
     { name: 'libraries', routes: libraryRoutes(cloud) },
     { name: 'devices', routes: [...deviceRoutes(cloud), ...provisioningRoutes(cloud), ...callRoutes(cloud)] },
   ]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
-import { type Device, type Presence, productOf } from './entity.ts'
+import { formatMembership } from '../products/devices/format.ts'
+import type { Device, Presence } from './entity.ts'
 import type { deviceAnswer, variableAnswer } from './schemas.ts'
 
 type DeviceAnswer = z.input<typeof deviceAnswer>
@@ -33,21 +34,7 @@ export async function formatDevice(cloud: CloudContext, device: Device): Promise
     default_build_target: device.systemVersion,
     firmware_updates_enabled: true,
     firmware_updates_forced: false,
-    ...(productOf(device) !== null && formatMembership(device)),
-  }
-}
-
-/** What only a product's device has. */
-function formatMembership(device: Device): Partial<DeviceAnswer> {
-  return {
-    firmware_product_id: device.firmwareProductId,
-    firmware_version: device.firmwareVersion,
-    desired_firmware_version: null,
-    targeted_firmware_release_version: null,
-    groups: [],
-    development: device.development,
-    quarantined: false,
-    denied: false,
+    ...(await formatMembership(cloud, device)),
   }
 }
 

@@ -1,6 +1,8 @@
 import { VARIABLE_TYPES, type VariableType } from '@particle-setup/protocol/device'
 import { z } from 'zod'
 import { switchField, timestamp } from '../http/schemas.ts'
+import { versionField } from '../products/firmware/schemas.ts'
+import { groupNames } from '../products/groups/schemas.ts'
 
 const variableType = z.enum(Object.keys(VARIABLE_TYPES) as VariableType[])
 
@@ -54,6 +56,13 @@ export const changeBody = z.looseObject({
   notes: z.string().max(4096).optional(),
   signal: switchField.optional(),
   development: switchField.optional(),
+  desired_firmware_version: z
+    .union([versionField, z.null(), z.literal('null').transform(() => null)])
+    .optional()
+    .meta({ description: 'The version of its product that it is locked to; null for none' }),
+  flash: switchField.optional().meta({ description: 'Update it to that version now' }),
+  groups: groupNames.optional().meta({ description: 'All groups of its product that it is to be in' }),
+  'groups[]': groupNames.optional().meta({ description: 'The same, in a form' }),
 })
 
 export type DeviceChange = z.output<typeof changeBody>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
 import { ApiError, ErrorListError } from '../http/errors.ts'
+import { updateMembership } from '../products/devices/update.ts'
 import { askDevice } from '../sessions/requests.ts'
 import type { Device } from './entity.ts'
 import type { changeAnswer, DeviceChange } from './schemas.ts'
@@ -16,15 +17,17 @@ export async function updateDevice(
   cloud: CloudContext,
   scope: DeviceScope,
   device: Device,
-  { name, notes, signal, development }: DeviceChange,
+  body: DeviceChange,
 ): Promise<z.input<typeof changeAnswer>> {
+  const { name, notes, signal } = body
+  const own = { ...(name !== undefined && { name }), ...(notes !== undefined && { notes }) }
+  const { managed, product } = scope
   const change = {
-    ...(name !== undefined && { name }),
-    ...(notes !== undefined && { notes }),
-    ...(development !== undefined && scope.managed && { development }),
+    ...own,
+    ...(managed && product !== undefined && (await updateMembership(cloud, product, device, body))),
   }
   if (Object.keys(change).length > 0) {
-    await cloud.devices.update(device.id, change)
+    await cloud.devices.update(device.id, own)
     if (signal !== undefined) {
       await askDevice(cloud.backplane, device.id, { type: 'signal', on: signal })
     }

@@ -1,7 +1,8 @@
 import type { CloudContext } from '../context.ts'
 import { ApiError, OAuthError } from '../http/errors.ts'
 import type { Account } from '../users/accounts.ts'
-import { isTeamMember, type Product } from './entity.ts'
+import type { Product } from './entity.ts'
+import { asTeamMember } from './team/accept.ts'
 
 export interface ProductAccessOptions {
   /** The product's customers come in as well; what they then see is narrowed to what is theirs. */
@@ -27,7 +28,8 @@ export async function productAccess(
 ): Promise<Product> {
   const product = await cloud.products.find(params['product'] ?? '')
   if (product === undefined) throw new ApiError(404, unknown)
-  if (isTeamMember(account, product)) return product
+  const managed = await asTeamMember(cloud, product, account)
+  if (managed !== undefined) return managed
   if (account.kind !== 'customer' || account.productId !== product.id) throw new ApiError(404, unknown)
   if (customers) return product
   throw new OAuthError('invalid_scope', "A customer's access token cannot manage a product")

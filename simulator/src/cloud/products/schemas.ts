@@ -1,6 +1,24 @@
+import { PHOTON_PLATFORM_ID } from '@particle-setup/protocol/device'
 import { z } from 'zod'
-import { deviceAnswer } from '../devices/schemas.ts'
-import { pageQuery } from '../http/query.ts'
+import { switchField } from '../http/schemas.ts'
+
+const optIn = z.looseObject({ opt_in: switchField.optional() })
+
+/** As particle-cli sends it: JSON. */
+export const productBody = z.looseObject({
+  product: z.looseObject({
+    name: z.string().trim().min(1).max(128),
+    description: z.string().max(4096).default(''),
+    platform_id: z.coerce.number().int().min(0).max(0xffff).default(PHOTON_PLATFORM_ID),
+    settings: z
+      .looseObject({
+        location: optIn.optional(),
+        known_application: optIn.optional(),
+        quarantine: switchField.optional(),
+      })
+      .optional(),
+  }),
+})
 
 export const productAnswer = z.object({
   id: z.number(),
@@ -16,42 +34,6 @@ export const productAnswer = z.object({
     known_application: z.object({ opt_in: z.boolean() }),
     quarantine: z.boolean(),
   }),
-  user: z.string().nullable().meta({ description: 'The owner' }),
-})
-
-/** A device as its product's team sees it. */
-export const productDeviceAnswer = deviceAnswer.extend({
-  user_id: z.string().nullable().optional(),
-  customer_id: z.string().optional(),
-})
-
-export const productDeviceQuery = pageQuery.extend({
-  deviceId: z.string().optional().catch(undefined).meta({ description: 'Part of the id' }),
-  deviceName: z.string().optional().catch(undefined).meta({ description: 'Part of the name' }),
-  sortAttr: z
-    .enum(['deviceId', 'firmwareVersion', 'lastConnection'])
-    .optional()
-    .catch(undefined)
-    .meta({ description: 'Default: deviceId' }),
-  sortDir: z.enum(['asc', 'desc']).optional().catch(undefined).meta({ description: 'Default: asc' }),
-})
-
-export type ProductDeviceQuery = z.output<typeof productDeviceQuery>
-
-/** Ids to add; an upload holds them one a line. */
-export const additionBody = z.looseObject({
-  id: z.union([z.string(), z.array(z.string())]).optional(),
-})
-
-export const additionAnswer = z.object({
-  updated: z.number(),
-  nonmemberDeviceIds: z.array(z.string()),
-  invalidDeviceIds: z.array(z.string()),
-  updatedDeviceIds: z.array(z.string()),
-})
-
-export const productDevicesAnswer = z.object({
-  devices: z.array(productDeviceAnswer),
-  customers: z.array(z.object({ id: z.string(), username: z.string() })),
-  meta: z.object({ total_pages: z.number() }),
+  user: z.string().nullable().optional().meta({ description: 'The owner' }),
+  org: z.string().optional().meta({ description: 'The organization, instead of `user`' }),
 })

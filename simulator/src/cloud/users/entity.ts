@@ -10,6 +10,13 @@ export interface AccountInfo {
   readonly business_account?: boolean | undefined
 }
 
+/** What makes a user a program: it has one token, and that is good for its scopes alone. */
+export interface ApiUser {
+  readonly friendlyName: string
+  /** Such as `devices:list`. */
+  readonly scopes: readonly string[]
+}
+
 /** A developer: owns products, OAuth clients and devices. */
 export interface User {
   /** 24 lower-case hex digits. */
@@ -19,6 +26,8 @@ export interface User {
   /** `null` for one that nobody logs in as. */
   readonly password: PasswordHash | null
   readonly accountInfo?: AccountInfo
+  /** Absent for people. */
+  readonly api?: ApiUser
 }
 
 export class Users {
@@ -52,6 +61,18 @@ export class Users {
     if (!(await this.idByName.create(user.username, user.id))) return undefined
     await this.byId.put(user.id, user)
     return user
+  }
+
+  /** A user that nobody logs in as. @returns `undefined` when the name is taken. */
+  async createApiUser(username: string, api: ApiUser): Promise<User | undefined> {
+    const user: User = { id: this.random.hex(24), username: username.toLowerCase(), password: null, api }
+    if (!(await this.idByName.create(user.username, user.id))) return undefined
+    await this.byId.put(user.id, user)
+    return user
+  }
+
+  async setApiUser(id: string, api: ApiUser): Promise<void> {
+    await this.update(id, { api })
   }
 
   /** @returns false when somebody else has the name. */
