@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { runCli } from '../src/cli.ts'
 import { fakeIo } from './fake-io.ts'
 import { FIRMWARE } from './simulation.ts'
@@ -38,14 +41,23 @@ test('a person reads the environment for other terminals, and what the Photon do
   expect(io.stderr.at(-1)).toBe('stopping')
 })
 
-test('exec hands the environment to the command and ends with its exit code', async () => {
-  const io = fakeIo({ PATH: process.env['PATH'] })
-  const script = 'process.exit(process.env.PARTICLE_API_URL.startsWith("http://127.0.0.1:") ? 7 : 1)'
-  expect(await runCli(['exec', '--firmware', FIRMWARE, '--', process.execPath, '-e', script], io)).toBe(7)
+test('--claimed starts with Photons that are online', async () => {
+  const io = fakeIo()
+  const running = runCli(['simulate', ...ANY_PORT, '--claimed', '--photons', '3', '--json'], io)
+  const info = JSON.parse(await io.line(line => line.startsWith('{')))
+  expect(info.photons).toMatchObject(Array(3).fill({ state: 'online', softap: null }))
+  const devices = await fetch(`${info.cloud}/v1/devices?access_token=${info.user.token}`)
+  expect(await devices.json()).toHaveLength(3)
+  io.interrupt()
+  expect(await running).toBe(0)
 })
 
-test('exec names a command that is not there', async () => {
+test('--claimed needs a network that can be joined', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'particle-setup-world-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const world = join(folder, 'desert.yaml')
+  await writeFile(world, 'networks: []\n')
   const io = fakeIo()
-  expect(await runCli(['exec', '--firmware', FIRMWARE, '--', 'no-such-command'], io)).toBe(1)
-  expect(io.stderr.join('\n')).toContain('cannot run "no-such-command"')
+  expect(await runCli(['simulate', ...ANY_PORT, '--claimed', '--world', world], io)).toBe(1)
+  expect(io.stderr.join('\n')).toContain('--claimed: none of the networks')
 })

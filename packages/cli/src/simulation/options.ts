@@ -18,6 +18,7 @@ export interface SimulationOptions {
   readonly state?: string
   readonly speed: number
   readonly seed?: string
+  readonly claimed?: true
 }
 
 export function addSimulationOptions(command: Command): Command {
@@ -35,4 +36,5 @@ export function addSimulationOptions(command: Command): Command {
         .default(1),
     )
     .option('--seed <text>', 'same seed, same devices, keys of the cloud and noise')
+    .option('--claimed', 'start with Photons that are set up: on the first network, owned by the developer')
 }

@@ -1,5 +1,6 @@
 import type { Simulator } from '@particle-setup/simulator'
 import type { Io } from '../io.ts'
+import { claimPhotons } from './claim.ts'
 import type { SimulationOptions } from './options.ts'
 
 /** Where the simulation listens; 0 is any free port. */
@@ -11,11 +12,12 @@ export interface Ports {
   readonly softapTcp: number
 }
 
-/** Starts a simulation in this process, saying on standard error what it is busy with. */
+/** Starts a simulation in this process and sets its Photons up if told to, saying on standard error what it is busy with. */
 export async function startSimulation(io: Io, options: SimulationOptions, ports: Ports): Promise<Simulator> {
   io.status('loading the simulator …')
   const { createSimulator } = await import('@particle-setup/simulator')
-  return await createSimulator({
+  await using started = new AsyncDisposableStack()
+  const simulator = await createSimulator({
     speed: options.speed,
     host: ports.host,
     port: ports.cloud,
@@ -29,4 +31,8 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
     ...(options.state !== undefined && { stateDir: options.state }),
     ...(options.seed !== undefined && { seed: options.seed }),
   })
+  started.use(simulator)
+  if (options.claimed) await claimPhotons(io, simulator)
+  started.move()
+  return simulator
 }
