@@ -4,11 +4,14 @@ import type { Clock } from '../world/clock.ts'
 import type { Random } from '../world/random.ts'
 import { createApp } from './app.ts'
 import { type Backplane, createInProcessBackplane } from './backplane/index.ts'
+import { Compiler } from './binaries/compiler.ts'
+import { Binaries } from './binaries/entity.ts'
 import { Images } from './binaries/images.ts'
 import { Claims } from './claims/entity.ts'
-import type { CloudContext } from './context.ts'
+import type { CloudContext, KnownApps } from './context.ts'
 import { Customers } from './customers/entity.ts'
 import { Devices } from './devices/entity.ts'
+import { Transfers } from './devices/transfers.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
 import { RateLimiter } from './http/rate-limit.ts'
@@ -43,6 +46,8 @@ export interface CloudOptions extends CloudSettings {
   /** Folder that keeps users, customers, tokens, claim codes and devices. Default: nothing is kept. */
   stateDir?: string
   seed?: CloudSeed
+  /** What can be flashed by name. Default: nothing. */
+  knownApps?: KnownApps
   /** Told of what happens, for a journal. Default: nobody is. */
   onNotice?: Notice
   /** Told of failures that are the cloud's own fault. Default: they become process warnings. */
@@ -76,6 +81,8 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const accounts = new Accounts(users, customers)
   const tokens = new Tokens(backplane, clock)
   const events = new EventHub(backplane, clock)
+  const images = new Images(backplane)
+  const { onFailure = warn } = options
   const notice = options.onNotice ?? (() => {})
   const cloud: CloudContext = {
     clock,
@@ -96,7 +103,11 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     challenges: new Challenges(backplane, clock),
     claims: new Claims(backplane, clock, claimCodeLifetimeMs),
     devices: new Devices(backplane),
-    images: new Images(backplane),
+    transfers: new Transfers(backplane, clock),
+    images,
+    binaries: new Binaries(backplane, images, clock),
+    compiler: new Compiler(clock, onFailure),
+    knownApps: options.knownApps ?? {},
     events,
     libraries: new Libraries(backplane, clock, folderLibraries),
     streams: new EventStreams(events, {
@@ -106,7 +117,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     }),
     authenticate: authenticator(tokens, accounts),
     notice,
-    onFailure: options.onFailure ?? warn,
+    onFailure,
   }
   const defaults = await plantSeed(cloud, options.seed ?? {})
   const gate = new DeviceGate(cloud, { trustOnFirstUse: options.trustOnFirstUse ?? true })

@@ -1,10 +1,13 @@
 import type { Clock } from '../world/clock.ts'
 import type { Random } from '../world/random.ts'
 import type { Backplane } from './backplane/index.ts'
+import type { Compiler } from './binaries/compiler.ts'
+import type { Binaries } from './binaries/entity.ts'
 import type { Images } from './binaries/images.ts'
 import type { Claims } from './claims/entity.ts'
 import type { Customers } from './customers/entity.ts'
 import type { Devices } from './devices/entity.ts'
+import type { Transfers } from './devices/transfers.ts'
 import type { EventHub } from './events/hub.ts'
 import type { EventStreams } from './events/streams.ts'
 import type { Libraries } from './libraries/entity.ts'
@@ -22,6 +25,12 @@ import type { TeamSeats } from './products/team/entity.ts'
 import type { Accounts } from './users/accounts.ts'
 import type { Users } from './users/entity.ts'
 import type { Mfa } from './users/mfa.ts'
+
+/** Programs that people flash by name. */
+export interface KnownApps {
+  /** Tinker, compiled. */
+  readonly tinker?: () => Promise<Uint8Array>
+}
 
 /** What routes and sessions work with. */
 export interface CloudContext {
@@ -43,7 +52,11 @@ export interface CloudContext {
   readonly challenges: Challenges
   readonly claims: Claims
   readonly devices: Devices
+  readonly transfers: Transfers
   readonly images: Images
+  readonly binaries: Binaries
+  readonly compiler: Compiler
+  readonly knownApps: KnownApps
   readonly events: EventHub
   readonly libraries: Libraries
   readonly streams: EventStreams

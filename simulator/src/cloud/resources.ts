@@ -1,7 +1,10 @@
+import { binaryRoutes } from './binaries/routes.ts'
+import { targetRoutes } from './binaries/target-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import type { CloudContext } from './context.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { callRoutes } from './devices/call-routes.ts'
+import { diagnosticsRoutes } from './devices/diagnostics-routes.ts'
 import { provisioningRoutes } from './devices/provisioning-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -31,10 +34,22 @@ export function cloudResources(cloud: CloudContext): Resource[] {
     { name: 'events', routes: eventRoutes(cloud) },
     { name: 'claims', routes: claimRoutes(cloud) },
     { name: 'customers', routes: customerRoutes(cloud) },
-    { name: 'products', routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud), ...groupRoutes(cloud)] },
+    {
+      name: 'products',
+      routes: [...productRoutes(cloud), ...productDeviceRoutes(cloud), ...groupRoutes(cloud)],
+    },
     { name: 'firmware', routes: firmwareRoutes(cloud) },
     { name: 'team', routes: teamRoutes(cloud) },
     { name: 'libraries', routes: libraryRoutes(cloud) },
-    { name: 'devices', routes: [...deviceRoutes(cloud), ...provisioningRoutes(cloud), ...callRoutes(cloud)] },
+    { name: 'binaries', routes: [...binaryRoutes(cloud), ...targetRoutes(cloud)] },
+    {
+      name: 'devices',
+      routes: [
+        ...deviceRoutes(cloud),
+        ...provisioningRoutes(cloud),
+        ...diagnosticsRoutes(cloud),
+        ...callRoutes(cloud),
+      ],
+    },
   ]
 }

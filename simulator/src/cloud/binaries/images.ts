@@ -12,6 +12,8 @@ interface Image {
 /** Programs that can be flashed, by the SHA-256 of their bytes: however many refer to one, it is kept once. */
 export class Images {
   private readonly bySha256: Bucket<Image>
+  /** One image goes to many devices at once: they share its bytes, which nobody changes. */
+  private readonly decoded = new Map<string, WeakRef<Uint8Array>>()
 
   constructor(backplane: Backplane) {
     this.bySha256 = backplane.bucket('images')
@@ -43,6 +45,12 @@ export class Images {
 
   async get(id: string): Promise<Uint8Array | undefined> {
     const image = await this.bySha256.get(id)
-    return image?.bytes ? Buffer.from(image.bytes, 'base64') : undefined
+    if (!image?.bytes) {
+      this.decoded.delete(id)
+      return undefined
+    }
+    const bytes = this.decoded.get(id)?.deref() ?? Buffer.from(image.bytes, 'base64')
+    this.decoded.set(id, new WeakRef(bytes))
+    return bytes
   }
 }

@@ -32,8 +32,9 @@ export async function formatDevice(cloud: CloudContext, device: Device): Promise
     current_build_target: device.systemVersion,
     pinned_build_target: null,
     default_build_target: device.systemVersion,
-    firmware_updates_enabled: true,
-    firmware_updates_forced: false,
+    firmware_updates_enabled: device.updatesEnabled,
+    firmware_updates_forced: device.updatesForced,
+    last_app: null,
     ...(await formatMembership(cloud, device)),
   }
 }

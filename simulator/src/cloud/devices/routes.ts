@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { leaving } from '../binaries/leaving.ts'
 import type { CloudContext } from '../context.ts'
-import { ErrorListError } from '../http/errors.ts'
 import { type Route, route } from '../http/route.ts'
 import { okAnswer } from '../http/schemas.ts'
 import { askDevice } from '../sessions/requests.ts'
+import { claimById, provisionIn } from './claim.ts'
+import { flashApp, flashUpload } from './flash.ts'
 import { byHandshake, formatDevice } from './format.ts'
 import { changeAnswer, changeBody, claimAnswer, claimBody, deviceAnswer, pingAnswer } from './schemas.ts'
 import { deviceScope } from './scope.ts'
@@ -31,25 +33,17 @@ export function deviceRoutes(cloud: CloudContext): Route[] {
       {
         method: 'post',
         path: '/v1/devices',
-        summary: 'Claim a device by its id',
+        summary: 'Claim a device by its id, ask for one, or make one up in a product',
         body: claimBody,
         answer: claimAnswer,
       },
-      async ({ caller: { account }, body }) => {
-        const device = await cloud.devices.get(body.id)
-        if (device === undefined) throw new ErrorListError(404, 'device not found')
-        if (device.ownerId !== null && device.ownerId !== account.id) {
-          throw new ErrorListError(403, 'That belongs to someone else.')
-        }
-        const online = (await cloud.devices.presence(device.id)) !== undefined
-        if (device.ownerId === null) {
-          if (!online) throw new ErrorListError(404, ["Core isn't online", 404])
-          const productId = account.kind === 'customer' ? account.productId : null
-          const claimed = await cloud.devices.claim(device.id, { ownerId: account.id, productId })
-          if (!claimed) throw new ErrorListError(403, 'That belongs to someone else.')
-        }
-        return { user_id: account.id, id: device.id, connected: online, ok: true }
-      },
+      async ({
+        caller: { account },
+        body: { id, request_transfer: requestTransfer, product_id: product },
+      }) =>
+        id === undefined
+          ? formatDevice(cloud, await provisionIn(cloud, account, product ?? ''))
+          : claimById(cloud, account, { id, requestTransfer }),
     ),
     route(
       { method: 'get', path: onePath, summary: 'Show a device', answer: deviceAnswer },
@@ -62,13 +56,19 @@ export function deviceRoutes(cloud: CloudContext): Route[] {
       {
         method: 'put',
         path: onePath,
-        summary: 'Rename a device, take notes about it, make it signal',
+        summary: 'Rename a device, take notes about it, make it signal, flash it',
+        bodyTypes: ['json', 'form', 'upload'],
         body: changeBody,
         answer: changeAnswer,
       },
-      async ({ caller, params, body }) => {
+      async ({ caller, params, body, files, res }) => {
         const scope = await deviceScope(cloud, caller, params)
-        return updateDevice(cloud, scope, await scope.require(), body)
+        const device = await scope.require()
+        if (files.length > 0) {
+          return flashUpload(cloud, { device, account: caller.account, body, files, signal: leaving(res) })
+        }
+        if (body.app !== undefined) return flashApp(cloud, device, body.app)
+        return updateDevice(cloud, scope, device, body)
       },
     ),
     route(

@@ -1,5 +1,6 @@
 import { VARIABLE_TYPES, type VariableType } from '@particle-setup/protocol/device'
 import { z } from 'zod'
+import { buildFields } from '../binaries/schemas.ts'
 import { switchField, timestamp } from '../http/schemas.ts'
 import { versionField } from '../products/firmware/schemas.ts'
 import { groupNames } from '../products/groups/schemas.ts'
@@ -31,6 +32,7 @@ export const deviceAnswer = z.object({
   default_build_target: z.string().nullable(),
   firmware_updates_enabled: z.boolean(),
   firmware_updates_forced: z.boolean(),
+  last_app: z.string().nullable(),
   firmware_product_id: z.number().nullable().optional(),
   firmware_version: z.number().nullable().optional(),
   desired_firmware_version: z.number().nullable().optional(),
@@ -41,14 +43,27 @@ export const deviceAnswer = z.object({
   denied: z.boolean().optional(),
 })
 
-export const claimBody = z.looseObject({ id: z.string().min(1) })
+/** A product by its id or its slug. */
+const productField = z.union([z.string().min(1).max(128), z.number()]).transform(String)
 
-export const claimAnswer = z.object({
-  user_id: z.string(),
-  id: z.string(),
-  connected: z.boolean(),
-  ok: z.boolean(),
-})
+/** A device to claim, or a product in which to make one up. */
+export const claimBody = z
+  .looseObject({
+    id: z.string().min(1).optional(),
+    request_transfer: switchField
+      .optional()
+      .meta({ description: 'Ask its owner for a device that is somebody else’s' }),
+    product_id: productField.optional().meta({ description: 'Without an id: make a device up in it' }),
+  })
+  .refine(({ id, product_id }) => id !== undefined || product_id !== undefined, {
+    message: 'Give the id of a device to claim, or the product_id of a product to make one up in',
+  })
+
+export const claimAnswer = z.union([
+  z.object({ user_id: z.string(), id: z.string(), connected: z.boolean(), ok: z.boolean() }),
+  z.object({ transfer_id: z.string(), ok: z.boolean() }),
+  deviceAnswer,
+])
 
 /** One route of many meanings, told apart by what the body holds. */
 export const changeBody = z.looseObject({
@@ -56,6 +71,11 @@ export const changeBody = z.looseObject({
   notes: z.string().max(4096).optional(),
   signal: switchField.optional(),
   development: switchField.optional(),
+  product_id: productField.optional().meta({ description: 'The product to move it to; 6 for none' }),
+  firmware_updates_forced: switchField.optional(),
+  app: z.string().max(64).optional().meta({ description: '`tinker`: flash that' }),
+  file_type: z.string().max(64).optional().meta({ description: '`binary`: the upload is a program' }),
+  ...buildFields,
   desired_firmware_version: z
     .union([versionField, z.null(), z.literal('null').transform(() => null)])
     .optional()

@@ -3,6 +3,7 @@ import type { CloudContext } from '../context.ts'
 import { ApiError, ErrorListError } from '../http/errors.ts'
 import { updateMembership } from '../products/devices/update.ts'
 import { askDevice } from '../sessions/requests.ts'
+import { changeSettings } from './change-settings.ts'
 import type { Device } from './entity.ts'
 import type { changeAnswer, DeviceChange } from './schemas.ts'
 import type { DeviceScope } from './scope.ts'
@@ -23,6 +24,7 @@ export async function updateDevice(
   const own = { ...(name !== undefined && { name }), ...(notes !== undefined && { notes }) }
   const { managed, product } = scope
   const change = {
+    ...(await changeSettings(cloud, scope, device, body)),
     ...own,
     ...(managed && product !== undefined && (await updateMembership(cloud, product, device, body))),
   }

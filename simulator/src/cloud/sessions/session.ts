@@ -137,7 +137,8 @@ export class DeviceSession {
   }
 
   private async greet(hello: Hello): Promise<void> {
-    const { clock, devices } = this.cloud
+    const { clock, devices, denials } = this.cloud
+    if (await denials.has(hello.productId, this.deviceId)) return void this.end()
     this.greeted = true
     await devices.update(this.deviceId, {
       platformId: hello.platformId,
@@ -231,8 +232,7 @@ export class DeviceSession {
   }
 
   private async claim(code: string): Promise<void> {
-    const { claims, devices } = this.cloud
-    const redemption = await redeemClaimCode(claims, devices, this.deviceId, code)
+    const redemption = await redeemClaimCode(this.cloud, this.deviceId, code)
     // A device that is not told keeps its code, and presents it again the next time.
     if (redemption !== 'ignored') this.link.send({ type: 'claimed' })
   }

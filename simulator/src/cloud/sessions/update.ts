@@ -163,8 +163,7 @@ export class FirmwareUpdate {
 
   private sendChunk(index: number): Token {
     const { image, chunkBytes } = this.plan
-    // A copy: a receiver in the same process may keep it.
-    const data = new Uint8Array(image.subarray(index * chunkBytes, (index + 1) * chunkBytes))
+    const data = image.subarray(index * chunkBytes, (index + 1) * chunkBytes)
     const token = this.nextToken()
     this.send({ type: 'chunk', token, index, crc32: crc32(data), data })
     return token

@@ -44,6 +44,7 @@ describe('GET /v1/devices', () => {
         default_build_target: '2.3.1',
         firmware_updates_enabled: true,
         firmware_updates_forced: false,
+        last_app: null,
       },
     ])
   })
