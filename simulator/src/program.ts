@@ -34,6 +34,13 @@ export function loadTinker(options: Omit<ProgramOptions, 'firmware'> = {}): Prom
   return compileFolder(TINKER, options)
 }
 
+/** The folder of the project's own libraries, where it has one: the cloud offers them to everybody. */
+export function projectLibraries({ firmware = projectAtHand() }: ProgramOptions): string[] {
+  if (typeof firmware !== 'string') return []
+  const folder = join(firmware, 'lib')
+  return existsSync(folder) ? [folder] : []
+}
+
 async function compileFolder(
   folder: string,
   { signal, onProgress, onWarning }: Omit<ProgramOptions, 'firmware'>,

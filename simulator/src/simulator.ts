@@ -8,7 +8,7 @@ import type { SimulatorInfo } from './info.ts'
 import { listen } from './listen.ts'
 import { DEFAULT_SEED, type SimulatorOptions } from './options.ts'
 import type { Photon } from './photon/index.ts'
-import { loadProgram } from './program.ts'
+import { loadProgram, projectLibraries } from './program.ts'
 import {
   type Air,
   type Clock,
@@ -67,6 +67,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   options.onProgress?.('starting the cloud')
   const cloud = started.use(
     await createCloud({
+      libraryDirs: projectLibraries(options),
       ...options.cloud,
       clock,
       random,
@@ -122,6 +123,7 @@ function keepJournal(journal: Journal, photon: Photon): void {
   photon.on('state', ({ from, to }) => journal.record('photon-state', { photon: id, from, to }))
   photon.on('publish', ({ name, data, sent }) => journal.record('publish', { photon: id, name, data, sent }))
   photon.on('serial', line => journal.record('serial', { photon: id, line }))
+  photon.on('program', ({ sha256, flashed }) => journal.record('program', { photon: id, sha256, flashed }))
   photon.on('panic', error => journal.record('panic', { photon: id, message: error.message }))
   photon.on('problem', error => journal.record('problem', { photon: id, message: error.message }))
 }

@@ -8,6 +8,6 @@ export interface CloudSettings {
   streamBufferBytes?: number
   /** Answers 429 to an address that asks for more than Particle's cloud lets it. Default: false. */
   rateLimits?: boolean
-  /** Folders whose subfolders are firmware libraries that the cloud offers. Default: none. */
+  /** Folders whose subfolders are firmware libraries that the cloud offers. Default: the firmware project's `lib`. */
   libraryDirs?: readonly string[]
 }
