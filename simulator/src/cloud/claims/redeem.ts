@@ -1,17 +1,16 @@
-import type { Devices } from '../devices/entity.ts'
-import type { Claims } from './entity.ts'
+import type { CloudContext } from '../context.ts'
 
 /**
  * - `claimed`: the device has just become the code's creator's
  * - `confirmed`: it was already, and the code is its own
- * - `ignored`: the code is unknown, expired, or used by another device; or the device is somebody else's
+ * - `ignored`: the code is unknown, expired, or used by another device; or the device is somebody else's, or
+ *   the creator's product will not have it
  */
 export type Redemption = 'claimed' | 'confirmed' | 'ignored'
 
 /** What happens when a device presents a claim code. A device that has another owner does not move. */
 export async function redeemClaimCode(
-  claims: Claims,
-  devices: Devices,
+  { claims, devices, denials }: Pick<CloudContext, 'claims' | 'devices' | 'denials'>,
   deviceId: string,
   code: string,
 ): Promise<Redemption> {
@@ -19,6 +18,7 @@ export async function redeemClaimCode(
   const device = await devices.get(deviceId)
   if (claim === undefined || device === undefined) return 'ignored'
   if (device.ownerId !== null && device.ownerId !== claim.ownerId) return 'ignored'
+  if (claim.productId !== null && (await denials.has(claim.productId, deviceId))) return 'ignored'
   if (claim.usedBy !== null) {
     return claim.usedBy === deviceId && device.ownerId === claim.ownerId ? 'confirmed' : 'ignored'
   }

@@ -1,30 +1,30 @@
-import type { Request } from 'express'
+import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
-import { basicCredentials } from '../http/basic.ts'
-import { bodyOf } from '../http/body.ts'
-import { ApiError, OAuthError } from '../http/errors.ts'
+import { ApiError } from '../http/errors.ts'
 import { pageQuery, paginate } from '../http/query.ts'
-import { type OwnCall, openRoute, type Route, route } from '../http/route.ts'
+import { type OwnCall, openRoute, type Route, route, SENT } from '../http/route.ts'
 import { okAnswer } from '../http/schemas.ts'
 import { formatGrant } from '../oauth/format.ts'
-import { clientOf, setTokenHeaders } from '../oauth/routes.ts'
+import { setTokenHeaders } from '../oauth/routes.ts'
 import { grantAnswer } from '../oauth/schemas.ts'
 import { productAccess } from '../products/access.ts'
-import type { Product } from '../products/entity.ts'
+import { creatorOf } from './creator.ts'
 import { CustomerExistsError } from './customer-exists.ts'
 import { deleteCustomer } from './delete.ts'
 import type { Customer } from './entity.ts'
 import { formatCustomer, formatCustomerDevice } from './format.ts'
 import { creationBody, customersAnswer, passwordBody } from './schemas.ts'
 
-type Params = Readonly<Record<string, string>>
-
 export function customerRoutes(cloud: CloudContext): Route[] {
+  // Before there were products, there were organizations of one product each.
+  const paths = ['/v1/products/:product/customers', '/v1/orgs/:product/customers']
+  const pathsOfOne = paths.map(path => `${path}/:customer`)
+
   return [
     openRoute(
       {
         method: 'post',
-        path: '/v1/products/:product/customers',
+        path: paths,
         summary: 'Create a customer of a product',
         body: creationBody,
         status: 201,
@@ -32,7 +32,7 @@ export function customerRoutes(cloud: CloudContext): Route[] {
         credentials: ['client', 'token'],
       },
       async ({ req, res, params, body }) => {
-        const { product, clientId } = await creatorOf(cloud, req, params)
+        const { product, clientId, redirectUri } = await creatorOf(cloud, req, params)
         const { email, password, no_password: noPassword } = body
         const customer = await cloud.customers.create(
           product.id,
@@ -46,13 +46,16 @@ export function customerRoutes(cloud: CloudContext): Route[] {
           scope: `customer=${customer.username}`,
         })
         setTokenHeaders(res)
-        return formatGrant(token, cloud.clock)
+        const grant = formatGrant(token, cloud.clock)
+        if (redirectUri === undefined) return grant
+        res.status(302).set('Location', inFragment(redirectUri, grant)).end()
+        return SENT
       },
     ),
     route(
       {
         method: 'get',
-        path: '/v1/products/:product/customers',
+        path: paths,
         summary: "List a product's customers",
         query: pageQuery,
         answer: customersAnswer,
@@ -75,7 +78,7 @@ export function customerRoutes(cloud: CloudContext): Route[] {
     route(
       {
         method: 'put',
-        path: '/v1/products/:product/customers/:customer',
+        path: pathsOfOne,
         summary: "Set a customer's password",
         body: passwordBody,
         answer: okAnswer,
@@ -89,7 +92,7 @@ export function customerRoutes(cloud: CloudContext): Route[] {
     route(
       {
         method: 'delete',
-        path: '/v1/products/:product/customers/:customer',
+        path: pathsOfOne,
         summary: 'Delete a customer, with its tokens, claim codes and hold on devices',
         answer: okAnswer,
       },
@@ -101,26 +104,6 @@ export function customerRoutes(cloud: CloudContext): Route[] {
   ]
 }
 
-/** Customers are made by a client of their product, or by a member of its team. */
-async function creatorOf(
-  cloud: CloudContext,
-  req: Request,
-  params: Params,
-): Promise<{ product: Product; clientId: string }> {
-  const withClient = basicCredentials(req.get('Authorization')) ?? bodyOf(req)['client_id']
-  if (withClient === undefined) {
-    const { account, token } = await cloud.authenticate(req)
-    return { product: await productAccess(cloud, params, account), clientId: token.clientId }
-  }
-  const { id, client } = await clientOf(req, cloud.clients)
-  const product = await cloud.products.find(params['product'] ?? '')
-  if (product === undefined) throw new ApiError(404, 'Product not found.')
-  if (client?.productId !== product.id) {
-    throw new OAuthError('invalid_client', 'Client credentials are invalid')
-  }
-  return { product, clientId: id }
-}
-
 /** The customer of the path, for a member of the product's team. */
 async function customerOf(
   cloud: CloudContext,
@@ -130,4 +113,11 @@ async function customerOf(
   const customer = await cloud.customers.find(product.id, params['customer'] ?? '')
   if (customer === undefined) throw new ApiError(404, 'Customer not found.')
   return customer
+}
+
+/** RFC 6749, 4.2.2: without the refresh token. */
+function inFragment(uri: string, { refresh_token: _, ...grant }: z.input<typeof grantAnswer>): string {
+  const fields = new URLSearchParams()
+  for (const [name, value] of Object.entries(grant)) fields.set(name, String(value))
+  return `${uri.replace(/#.*$/s, '')}#${fields}`
 }

@@ -9,6 +9,10 @@ export const creationBody = z
     no_password: flag.default(false),
     client_id: z.string().optional().meta({ description: 'Instead of Basic' }),
     client_secret: z.string().optional(),
+    response_type: z
+      .string()
+      .optional()
+      .meta({ description: '`token`, without a secret: answered by a redirect to the client’s page' }),
   })
   .refine(({ password, no_password }) => password !== undefined || no_password, {
     path: ['password'],

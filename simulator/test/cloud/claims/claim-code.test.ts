@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { createInProcessBackplane } from '../../../src/cloud/backplane/index.ts'
 import { deviceId, PRODUCT, type TestCloud, testCloud } from '../support/cloud.ts'
 
 let world: TestCloud
@@ -30,6 +31,28 @@ describe('POST device_claims', () => {
   test('never answers the same code twice', async () => {
     const codes = await Promise.all(Array.from({ length: 20 }, () => world.claimCode(world.admin)))
     expect(new Set(codes).size).toBe(20)
+  })
+})
+
+describe('the number of a SIM card or a modem', () => {
+  test.each(['iccid', 'imei'])('is the claim code itself, as %s', async field => {
+    const code = '8934076500002589174'
+    const ask = (as: { Authorization: string }) =>
+      world.http
+        .post('/v1/device_claims')
+        .set(as)
+        .send({ [field]: code })
+    const ann = await world.customer('ann@x.y')
+    expect((await ask(ann)).body).toEqual({ claim_code: code, device_ids: [] })
+    expect((await ask(ann)).status).toBe(200)
+    expect((await ask(await world.customer('bob@x.y'))).status).toBe(403)
+    await world.device(deviceId(1), { claimCode: code })
+    expect(await owner(deviceId(1))).toBe('ann@x.y')
+  })
+
+  test('is refused when it is none', async () => {
+    const { status, body } = await world.http.post('/v1/device_claims').set(world.admin).send({ iccid: 'x' })
+    expect([status, body.error]).toEqual([400, expect.stringContaining('iccid')])
   })
 })
 
@@ -109,6 +132,18 @@ describe('a device that presents a claim code', () => {
     expect(again.messages('claimed')).toEqual([])
     expect(await owner(deviceId(1))).toBeNull()
   })
+})
+
+test('codes that nobody presented are not kept for ever', async () => {
+  const backplane = createInProcessBackplane()
+  onTestFinished(() => backplane.close())
+  const { clock, claimCode, admin } = await testCloud({ backplane })
+  const kept = () => backplane.bucket('claim-codes').find(() => true)
+  for (let n = 0; n < 5; n++) await claimCode(admin)
+  expect(await kept()).toHaveLength(5)
+  await clock.advance(3_600_000)
+  await claimCode(admin)
+  expect(await kept()).toHaveLength(1)
 })
 
 test('how long a code is good for is an option', async () => {

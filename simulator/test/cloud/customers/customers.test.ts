@@ -121,7 +121,60 @@ describe('POST /v1/products/:product/customers', () => {
   })
 })
 
+describe('POST /v1/products/:product/customers in a browser, without a secret', () => {
+  const webClient = async (): Promise<string> => {
+    const { body } = await world.http
+      .post(`${PRODUCT}/clients`)
+      .set(world.admin)
+      .send({ name: 'shop', type: 'web', redirect_uri: 'https://shop.example/done?from=cloud' })
+    return body.client.id
+  }
+  const create = (client: string) =>
+    world.http
+      .post(`${PRODUCT}/customers`)
+      .type('form')
+      .send({ email: 'ann@x.y', password: 'pw', client_id: client, response_type: 'token' })
+
+  test('sends the browser to the page of the client, with a token that works', async () => {
+    const { status, headers } = await create(await webClient())
+    expect(status).toBe(302)
+    const page = new URL(headers['location'] ?? '')
+    expect(page.origin + page.pathname + page.search).toBe('https://shop.example/done?from=cloud')
+    const grant = new URLSearchParams(page.hash.slice(1))
+    expect([...grant.keys()]).toEqual(['token_type', 'access_token', 'expires_in', 'scope'])
+    const ann = { Authorization: `Bearer ${grant.get('access_token')}` }
+    expect((await world.http.get('/v1/user').set(ann)).body.username).toBe('ann@x.y')
+  })
+
+  test('refuses a client that has no page, and one that is not the product’s', async () => {
+    for (const client of ['photon-kit-1001', 'nobody', 'particle']) {
+      const { status, body } = await create(client)
+      expect([status, body.error]).toEqual([400, 'invalid_client'])
+    }
+    expect((await world.http.get(`${PRODUCT}/customers`).set(world.admin)).body.customers).toEqual([])
+  })
+})
+
+test('/v1/orgs/:slug/customers is what it was called before there were products', async () => {
+  const { status } = await world.http
+    .post('/v1/orgs/photon-kit/customers')
+    .auth(...KIT)
+    .send({ email: 'ann@x.y', no_password: true })
+  expect(status).toBe(201)
+  const { body } = await world.http.get('/v1/orgs/photon-kit/customers').set(world.admin)
+  expect(body.customers).toMatchObject([{ username: 'ann@x.y', devices: [] }])
+})
+
 describe('DELETE /v1/products/:product/customers/:email', () => {
+  test('takes the token in a form, and never answers an empty body', async () => {
+    await world.customer('ann@x.y')
+    const { status, body } = await world.http
+      .delete(`${PRODUCT}/customers/ann@x.y`)
+      .type('form')
+      .send({ access_token: world.cloud.defaults.user.token })
+    expect([status, body]).toEqual([200, { ok: true }])
+  })
+
   test('takes tokens, pending claim codes and the hold on devices with it', async () => {
     const ann = await world.customer('ann@x.y')
     await world.ownedDevice(ann, deviceId(1))
