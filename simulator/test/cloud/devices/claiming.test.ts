@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { deviceId, type TestCloud, testCloud } from '../support/cloud.ts'
+import { deviceId, PRODUCT, type TestCloud, testCloud } from '../support/cloud.ts'
 
 let world: TestCloud
 beforeEach(async () => {
@@ -48,6 +48,30 @@ describe('POST /v1/devices', () => {
     const { status, body } = await claim(world.admin, deviceId(1))
     expect(status).toBe(403)
     expect(body).toEqual({ ok: false, errors: ['That belongs to someone else.'] })
+  })
+
+  test("asks for somebody else's device where the caller wants that; it stays whose it is", async () => {
+    const ann = await world.customer('ann@x.y')
+    await world.ownedDevice(ann, deviceId(1))
+    const ask = () =>
+      world.http
+        .post('/v1/devices')
+        .set(world.admin)
+        .send({ id: deviceId(1), request_transfer: true })
+    const { status, body } = await ask()
+    expect([status, body]).toEqual([200, { transfer_id: expect.stringMatching(/^[0-9a-f]{24}$/), ok: true }])
+    expect((await ask()).body).toEqual(body)
+    expect((await world.http.get(`/v1/devices/${deviceId(1)}`).set(ann)).body.owner).toBe('ann@x.y')
+  })
+
+  test('makes a device up in a product: an id for hardware to take', async () => {
+    const provision = (product: unknown) =>
+      world.http.post('/v1/devices').set(world.admin).send({ product_id: product })
+    const { status, body } = await provision('photon-kit')
+    expect([status, body]).toMatchObject([200, { product_id: 10_001, online: false, owner: null }])
+    expect((await world.http.get(`${PRODUCT}/devices/${body.id}`).set(world.admin)).body.id).toBe(body.id)
+    expect((await provision(10_001)).body.id).not.toBe(body.id)
+    expect((await provision(99)).status).toBe(404)
   })
 
   test('names what is missing from the body', async () => {
