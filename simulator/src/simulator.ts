@@ -97,7 +97,10 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   )
   const server = createCloudServer(cloud.app, { '/simulator': control })
   const listening = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0)
-  started.defer(() => listening.close())
+  started.defer(() => {
+    cloud.endStreams()
+    return listening.close()
+  })
 
   const stack = started.move()
   const close = () => stack.disposeAsync()

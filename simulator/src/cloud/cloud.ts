@@ -65,6 +65,8 @@ export interface Cloud extends AsyncDisposable {
   readonly openApi: () => object
   /** The name that a device's owner gave it, if any. */
   readonly deviceName: (deviceId: string) => Promise<string | null>
+  /** Ends every event stream, and those that are still to come: their clients come back after a clean end. */
+  endStreams(): void
   /** Ends every session and event stream. Idempotent. */
   close(): Promise<void>
 }
@@ -142,6 +144,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     connectDevice: gate.connect,
     defaults,
     deviceName: async deviceId => (await cloud.devices.get(deviceId))?.name ?? null,
+    endStreams: () => cloud.streams.close(),
     close,
     [Symbol.asyncDispose]: close,
   }
