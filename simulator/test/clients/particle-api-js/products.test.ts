@@ -55,6 +55,17 @@ describe.for(VERSIONS)('particle-api-js %s', ([, Client]) => {
     expect((await particle.getDevice(device)).body).toMatchObject({ owner: null })
   })
 
+  test('listTeamMembers, inviteTeamMember, removeTeamMember', async () => {
+    const { particle, auth } = await signedIn(Client)
+    const username = 'ann@developer.example'
+    await particle.inviteTeamMember({ product, username, auth })
+    const invited = await particle.listTeamMembers({ product, auth })
+    expect(JSON.stringify(invited.body)).toContain(username)
+    await particle.removeTeamMember({ product, username, auth })
+    const left = await particle.listTeamMembers({ product, auth })
+    expect(JSON.stringify(left.body)).not.toContain(username)
+  })
+
   test('getClaimCode of a product', async () => {
     const { particle, auth } = await signedIn(Client)
     const { body } = await particle.getClaimCode({ product, auth })

@@ -1,4 +1,5 @@
 import { createSimulator, type Simulator } from '@particle-setup/simulator'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
 import { particleCli } from './support.ts'
@@ -39,6 +40,26 @@ describe.concurrent('particle-cli', () => {
     const login = await cli.run(['login', '--username', 'dev@particle.test', '--password', 'proton'])
     expect(login).toMatchObject({ exitCode: 1, stderr: '! User credentials are invalid\n' })
     expect(login.stdout).toContain('! There was an error logging you in!')
+  })
+
+  test('login with a second factor', async () => {
+    await using other = await createSimulator({ firmware: await realFirmware(), photons: 0 })
+    await using cli = await particleCli(other, { signedIn: false })
+    const headers = { Authorization: `Bearer ${other.cloud.defaults.user.token}` }
+    const url = `${other.cloud.url}/v1/user/mfa-enable`
+    const { mfa_token, secret } = Object(await (await fetch(url, { headers })).json())
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+    const body = new URLSearchParams({ mfa_token, otp: totp.generate() })
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(200)
+
+    const words = ['login', '--username', 'dev@particle.test', '--password', 'photon', '--otp']
+    const wrong = await cli.run([...words, '000000'])
+    expect(wrong.exitCode).toBe(1)
+    expect(wrong.stdout + wrong.stderr).toContain('Could not validate OTP.')
+    // A code is good for one use: here is the next one.
+    const login = await cli.run([...words, totp.generate({ timestamp: Date.now() + 30_000 })])
+    expect(login).toMatchObject({ exitCode: 0 })
+    expect(await cli.run(['whoami'])).toMatchObject({ stdout: '> dev@particle.test\n' })
   })
 
   test('login with a token', async () => {
