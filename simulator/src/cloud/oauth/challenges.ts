@@ -3,7 +3,7 @@ import type { Backplane, Bucket } from '../backplane/index.ts'
 import { secrets } from '../secrets.ts'
 
 /** A login that was right so far, and waits for the user's one-time password. */
-export interface Challenge {
+interface Challenge {
   /** 40 lower-case hex digits. */
   readonly mfaToken: string
   readonly userId: string
@@ -15,7 +15,7 @@ export interface Challenge {
 }
 
 /** How long a person may take to find the phone. */
-export const CHALLENGE_MS = 10 * 60_000
+const CHALLENGE_MS = 10 * 60_000
 
 export class Challenges {
   private readonly byToken: Bucket<Challenge>

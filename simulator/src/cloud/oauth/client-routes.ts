@@ -15,6 +15,7 @@ import {
 import type { OAuthClient } from './clients.ts'
 import { deleteClient } from './delete-client.ts'
 import { formatClient } from './format.ts'
+import { setTokenHeaders } from './routes.ts'
 
 type Owner = Pick<OAuthClient, 'productId' | 'ownerId'>
 
@@ -75,6 +76,7 @@ export function clientRoutes(cloud: CloudContext): Route[] {
       async call => {
         const { secret, ...client } = await create(await ownerOf(call), call.body)
         const { name, type, ...rest } = formatClient(client)
+        setTokenHeaders(call.res)
         return { ok: true, client: { name, type, secret, ...rest } }
       },
     ),

@@ -5,7 +5,7 @@ import { secrets } from '../secrets.ts'
 import type { AccountRef } from '../users/accounts.ts'
 
 /** How long after its time a token is still told apart from one that never was. */
-export const EXPIRED_TOKEN_KEPT_MS = 14 * 86_400_000
+const EXPIRED_TOKEN_KEPT_MS = 14 * 86_400_000
 
 /** Expired tokens are looked for no more often. */
 const SWEEP_EVERY_MS = 3_600_000

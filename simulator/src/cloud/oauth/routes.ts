@@ -57,7 +57,7 @@ export function tokenEndpoint(cloud: CloudContext): Route[] {
   ]
 }
 
-/** Headers of every answer that carries a token. */
+/** Headers of every answer that carries a token or a secret. */
 export function setTokenHeaders(res: Response): void {
   res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache', 'X-Content-Type-Options': 'nosniff' })
 }

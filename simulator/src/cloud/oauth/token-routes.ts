@@ -6,6 +6,7 @@ import { openRoute, type Route, route } from '../http/route.ts'
 import { okAnswer } from '../http/schemas.ts'
 import type { User } from '../users/entity.ts'
 import { formatCurrent, formatListed } from './format.ts'
+import { setTokenHeaders } from './routes.ts'
 import { currentToken, listedToken, otpQuery } from './schemas.ts'
 import { refuseUnlessRight } from './second-step.ts'
 
@@ -22,9 +23,10 @@ export function tokenRoutes(cloud: CloudContext): Route[] {
         answer: z.array(listedToken),
         guard: 'token-list',
       },
-      async ({ req, query }) => {
+      async ({ req, res, query }) => {
         const basic = basicCredentials(req.get('Authorization'))
         const user = await userByPassword(cloud, basic, query.otp)
+        setTokenHeaders(res)
         return (await cloud.tokens.of(user.id)).map(formatListed)
       },
     ),

@@ -75,14 +75,17 @@ export class Users {
     await this.update(id, { api })
   }
 
-  /** @returns false when somebody else has the name. */
+  /** @returns false when somebody else has the name, or the user has got another one in the meantime. */
   async rename(user: User, username: string): Promise<boolean> {
     const name = username.toLowerCase()
     if (name === user.username) return true
     if (!(await this.idByName.create(name, user.id))) return false
-    await this.update(user.id, { username: name })
-    await this.idByName.delete(user.username)
-    return true
+    const after = await this.byId.update(user.id, known =>
+      known?.username === user.username ? { ...known, username: name } : known,
+    )
+    const renamed = after?.username === name
+    await this.idByName.delete(renamed ? user.username : name)
+    return renamed
   }
 
   async setPassword(id: string, password: string): Promise<void> {

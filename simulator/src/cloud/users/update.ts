@@ -15,11 +15,21 @@ export async function updateUser(cloud: CloudContext, user: User, update: UserUp
     throw new ApiError(400, 'Give account_info, username or password')
   }
   if (changesLogin) await confirmPassword(user, update.current_password)
-  if (username !== undefined && !(await cloud.users.rename(user, username))) {
-    throw new ApiError(400, 'The username is already in use')
-  }
+  if (username !== undefined) await rename(cloud, user, username)
   if (password !== undefined) await cloud.users.setPassword(user.id, password)
   if (info !== undefined) await cloud.users.setAccountInfo(user.id, info)
   if (changesLogin) await cloud.challenges.revokeAll(user.id)
   if (update.invalidate_tokens) await cloud.tokens.revokeAll(user.id)
+}
+
+/** Seats in teams go by name, so they go along: whoever has the old name next was not asked. */
+async function rename(cloud: CloudContext, user: User, username: string): Promise<void> {
+  if (!(await cloud.users.rename(user, username))) {
+    throw new ApiError(400, 'The username is already in use')
+  }
+  const name = username.toLowerCase()
+  for (const seat of name === user.username ? [] : await cloud.team.of(user.username)) {
+    await cloud.team.put({ ...seat, username: name })
+    await cloud.team.delete(seat.productId, user.username)
+  }
 }

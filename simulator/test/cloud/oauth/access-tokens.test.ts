@@ -64,3 +64,37 @@ test('DELETE /v1/access_tokens revokes all of the account, and no one else', asy
   expect(after.status).toBe(401)
   expect((await world.http.get('/v1/user').set(customer)).status).toBe(200)
 })
+
+test('DELETE /v1/access_tokens takes user and password instead of a token', async () => {
+  const as = { Authorization: `Bearer ${await login()}` }
+  const wrong = await world.http.delete('/v1/access_tokens').auth(USER.name, 'x')
+  expect([wrong.status, wrong.body]).toEqual([401, { ok: false, errors: ['Bad password'] }])
+  const { body } = await world.http.delete('/v1/access_tokens').auth(USER.name, USER.password)
+  expect(body).toEqual({ ok: true })
+  expect((await world.http.get('/v1/user').set(as)).status).toBe(401)
+})
+
+test('a token that has expired is listed no more, but still told from one that never was', async () => {
+  const token = await login()
+  await world.clock.advance(90 * 86_400_000)
+  await login()
+  const { body } = await world.http.get('/v1/access_tokens').auth(USER.name, USER.password)
+  expect(body).toHaveLength(2)
+  expect(JSON.stringify(body)).not.toContain(token)
+  const shown = await world.http.get('/v1/user').set('Authorization', `Bearer ${token}`)
+  expect([shown.status, shown.body.error_description]).toEqual([
+    401,
+    'The access token provided has expired.',
+  ])
+})
+
+test('answers with tokens or secrets are not to be stored', async () => {
+  const list = await world.http.get('/v1/access_tokens').auth(USER.name, USER.password)
+  const client = await world.http
+    .post('/v1/clients')
+    .set(world.admin)
+    .send({ name: 'App', type: 'installed' })
+  for (const { headers } of [list, client]) {
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' })
+  }
+})

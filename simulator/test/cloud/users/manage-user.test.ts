@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { CloudNotices } from '../../../src/cloud/notices.ts'
-import { deviceId, type TestCloud, testCloud } from '../support/cloud.ts'
+import { deviceId, PRODUCT, type TestCloud, testCloud } from '../support/cloud.ts'
 
 let world: TestCloud
-const resets: CloudNotices['password-reset'][] = []
+const resets: unknown[] = []
 beforeEach(async () => {
   resets.length = 0
   world = await testCloud({
     onNotice: (kind, facts) => {
-      if (kind === 'password-reset') resets.push(facts as CloudNotices['password-reset'])
+      if (kind === 'password-reset') resets.push(facts)
     },
   })
 })
@@ -108,6 +107,16 @@ describe('PUT /v1/user', () => {
     expect((await logIn('ann@x.y', 'pw')).status).toBe(200)
   })
 
+  test('of two new usernames at the same time takes one, and leaves the other free', async () => {
+    const as = await ann()
+    const names = ['one@x.y', 'two@x.y']
+    const answers = await Promise.all(names.map(username => put(as, { username, current_password: 'pw' })))
+    const { username } = await userOf(as)
+    expect(answers.map(({ status }) => status)).toEqual(names.map(name => (name === username ? 200 : 400)))
+    const [other = ''] = names.filter(name => name !== username)
+    expect((await create({ username: other, password: 'pw' })).status).toBe(200)
+  })
+
   test('changes the password with the current one; tokens stay', async () => {
     const as = await ann()
     expect((await put(as, { password: 'new', current_password: 'pw' })).status).toBe(200)
@@ -190,6 +199,30 @@ describe('DELETE /v1/user', () => {
     const after = await ann()
     expect(await statusOf(before)).toBe(401)
     expect(await statusOf(after)).toBe(200)
+  })
+
+  test.each([
+    ['deleted', (as: { Authorization: string }) => remove(as, 'pw')],
+    ['renamed', (as: { Authorization: string }) => put(as, { username: 'ann@z.y', current_password: 'pw' })],
+  ])(
+    'and a name that is free because its user was %s opens no product to the next one',
+    async (_how, leave) => {
+      const before = await ann()
+      await world.http.post(`${PRODUCT}/team`).set(world.admin).send({ username: 'ann@x.y' })
+      expect((await world.http.get(PRODUCT).set(before)).status).toBe(200)
+      await leave(before)
+      const after = await ann()
+      expect((await world.http.get(PRODUCT).set(after)).status).toBe(404)
+    },
+  )
+
+  test('who was renamed keeps its place in teams', async () => {
+    const as = await ann()
+    await world.http.post(`${PRODUCT}/team`).set(world.admin).send({ username: 'ann@x.y' })
+    await put(as, { username: 'ann@z.y', current_password: 'pw' })
+    expect((await world.http.get(PRODUCT).set(as)).status).toBe(200)
+    const { body } = await world.http.get(`${PRODUCT}/team`).set(world.admin)
+    expect(body.team.map((member: { username: string }) => member.username)).toContain('ann@z.y')
   })
 
   test('leaves the customers of a product what they have, but its client has nobody to act for', async () => {
