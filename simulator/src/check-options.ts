@@ -9,6 +9,7 @@ const cloudSchema = z.strictObject({
   trustOnFirstUse: z.boolean().optional(),
   streamBufferBytes: z.number().int().positive().optional(),
   rateLimits: z.boolean().optional(),
+  webhookHosts: z.enum(['loopback', 'any']).optional(),
   libraryDirs: z.array(z.string().min(1)).readonly().optional(),
 } satisfies Record<keyof CloudSettings, z.ZodType>)
 

@@ -15,6 +15,9 @@ import { Transfers } from './devices/transfers.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
 import { RateLimiter } from './http/rate-limit.ts'
+import { Integrations } from './integrations/entity.ts'
+import { HookHistories } from './integrations/history.ts'
+import { Webhooks } from './integrations/webhooks.ts'
 import { Libraries } from './libraries/entity.ts'
 import { readLibraryFolder } from './libraries/folder.ts'
 import type { Notice } from './notices.ts'
@@ -86,6 +89,9 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const images = new Images(backplane)
   const { onFailure = warn } = options
   const notice = options.onNotice ?? (() => {})
+  const onFailure = options.onFailure ?? warn
+  const integrations = new Integrations(backplane, clock, random)
+  const hookHistories = new HookHistories(backplane)
   const cloud: CloudContext = {
     clock,
     random,
@@ -111,6 +117,18 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     compiler: new Compiler(clock, onFailure),
     knownApps: options.knownApps ?? {},
     events,
+    integrations,
+    hookHistories,
+    webhooks: new Webhooks({
+      clock,
+      backplane,
+      events,
+      integrations,
+      histories: hookHistories,
+      ...(options.webhookHosts && { hosts: options.webhookHosts }),
+      notice,
+      onFailure,
+    }),
     libraries: new Libraries(backplane, clock, folderLibraries),
     streams: new EventStreams(events, {
       clock,
@@ -130,6 +148,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const shutDown = async (): Promise<void> => {
     rollout.close()
     await gate.close()
+    await cloud.webhooks.close()
     cloud.streams.close()
     events.close()
     if (options.backplane === undefined) await backplane.close()

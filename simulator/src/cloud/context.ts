@@ -10,6 +10,9 @@ import type { Devices } from './devices/entity.ts'
 import type { Transfers } from './devices/transfers.ts'
 import type { EventHub } from './events/hub.ts'
 import type { EventStreams } from './events/streams.ts'
+import type { Integrations } from './integrations/entity.ts'
+import type { HookHistories } from './integrations/history.ts'
+import type { Webhooks } from './integrations/webhooks.ts'
 import type { Libraries } from './libraries/entity.ts'
 import type { Notice } from './notices.ts'
 import type { Challenges } from './oauth/challenges.ts'
@@ -58,6 +61,9 @@ export interface CloudContext {
   readonly compiler: Compiler
   readonly knownApps: KnownApps
   readonly events: EventHub
+  readonly integrations: Integrations
+  readonly hookHistories: HookHistories
+  readonly webhooks: Webhooks
   readonly libraries: Libraries
   readonly streams: EventStreams
   readonly authenticate: Authenticate

@@ -1,5 +1,6 @@
 import type { StreamDrop } from './events/feed.ts'
 import type { RequestRecord } from './http/observe.ts'
+import type { WebhookRecord } from './integrations/webhooks.ts'
 import type { RolloutRecord } from './products/firmware/rollout.ts'
 import type { FlashRecord } from './sessions/updater.ts'
 
@@ -13,6 +14,8 @@ export interface CloudNotices {
   flash: FlashRecord
   /** A product's firmware was sent to one of its devices, or could not be. */
   rollout: RolloutRecord
+  /** A webhook has called, or could not. */
+  webhook: WebhookRecord
   /** A subscriber of events did not keep up, and was cut off. */
   'stream-dropped': StreamDrop
 }

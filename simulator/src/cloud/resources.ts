@@ -9,6 +9,7 @@ import { provisioningRoutes } from './devices/provisioning-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { Route } from './http/route.ts'
+import { integrationRoutes } from './integrations/routes.ts'
 import { libraryRoutes } from './libraries/routes.ts'
 import { clientRoutes } from './oauth/client-routes.ts'
 import { tokenEndpoint } from './oauth/routes.ts'
@@ -40,6 +41,7 @@ export function cloudResources(cloud: CloudContext): Resource[] {
     },
     { name: 'firmware', routes: firmwareRoutes(cloud) },
     { name: 'team', routes: teamRoutes(cloud) },
+    { name: 'integrations', routes: integrationRoutes(cloud) },
     { name: 'libraries', routes: libraryRoutes(cloud) },
     { name: 'binaries', routes: [...binaryRoutes(cloud), ...targetRoutes(cloud)] },
     {

@@ -9,6 +9,7 @@ export class EventHub {
   private readonly backplane: Backplane
   private readonly clock: Clock
   private readonly channels = new Map<string, Audience>()
+  private readonly watchers = new Set<(event: CloudEvent) => void>()
   private readonly feed: Subscription
 
   constructor(backplane: Backplane, clock: Clock) {
@@ -17,8 +18,16 @@ export class EventHub {
     this.feed = backplane.subscribe(EVENTS, event => this.dispatch(event))
   }
 
-  publish(draft: EventDraft): Promise<void> {
-    return this.backplane.publish(EVENTS, completeEvent(draft, this.clock.unixMs()))
+  async publish(draft: EventDraft): Promise<void> {
+    const event = completeEvent(draft, this.clock.unixMs())
+    await this.backplane.publish(EVENTS, event)
+    for (const watcher of this.watchers) watcher(event)
+  }
+
+  /** Tells of every event that was published through this node: of several nodes that hear it, one is told. */
+  watch(watcher: (event: CloudEvent) => void): Subscription {
+    this.watchers.add(watcher)
+    return { unsubscribe: () => this.watchers.delete(watcher) }
   }
 
   listen(channels: readonly string[], listener: EventListener): Subscription {

@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { z } from 'zod'
+import { originOf } from '../http/origin.ts'
 import type { Libraries, LibraryVersion } from './entity.ts'
 import type { libraryAnswer } from './schemas.ts'
 
@@ -42,10 +43,4 @@ export function isVerified({ ownerId }: LibraryVersion): boolean {
 function archivePath({ facts, isPublic, downloadToken }: LibraryVersion): string {
   const path = `/v1/libraries/${encodeURIComponent(facts.name)}/archives/${facts.version}.tar.gz`
   return isPublic ? path : `${path}?token=${downloadToken}`
-}
-
-/** Empty for a request that does not say; clients take a bare path for one on the cloud that they know. */
-function originOf(req: Request): string {
-  const host = req.get('Host')
-  return host === undefined ? '' : `${req.protocol}://${host}`
 }

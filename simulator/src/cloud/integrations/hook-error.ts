@@ -1,0 +1,21 @@
+/** A webhook did not come to its end. The message is what its owner is told. */
+export class HookError extends Error {
+  readonly code = 'webhook'
+  /** What the server answered, where it did. */
+  readonly status: number | null
+
+  constructor(message: string, { status = null, cause }: { status?: number | null; cause?: unknown } = {}) {
+    super(message, { cause })
+    this.name = new.target.name
+    this.status = status
+  }
+}
+
+/** It would have called a machine that webhooks may not call. */
+export class RefusedHostError extends HookError {
+  constructor(hostname: string) {
+    super(
+      `${hostname} is not this machine, and webhooks may call no other one; set webhookHosts to 'any' to let them`,
+    )
+  }
+}
