@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { HttpError } from '../http/errors.ts'
 
 /** Aborts when the client leaves before it was answered. */
 export function leaving(res: Response): AbortSignal {
@@ -9,12 +10,12 @@ export function leaving(res: Response): AbortSignal {
   return gone.signal
 }
 
-/** Nobody waits for the answer any more. */
-export class ClientGoneError extends Error {
+/** Nobody waits for the answer any more. The status is nginx's, for logs alone. */
+export class ClientGoneError extends HttpError {
   readonly code = 'client-gone'
+  readonly body = { ok: false, error: 'The client left before it was answered' }
 
   constructor() {
-    super('the client left before it was answered')
-    this.name = 'ClientGoneError'
+    super(499, 'the client left before it was answered')
   }
 }
