@@ -89,7 +89,6 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const images = new Images(backplane)
   const { onFailure = warn } = options
   const notice = options.onNotice ?? (() => {})
-  const onFailure = options.onFailure ?? warn
   const integrations = new Integrations(backplane, clock, random)
   const hookHistories = new HookHistories(backplane)
   const cloud: CloudContext = {
