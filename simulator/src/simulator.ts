@@ -8,7 +8,7 @@ import type { SimulatorInfo } from './info.ts'
 import { listen } from './listen.ts'
 import { DEFAULT_SEED, type SimulatorOptions } from './options.ts'
 import type { Photon } from './photon/index.ts'
-import { loadProgram, projectLibraries } from './program.ts'
+import { loadProgram, loadTinker, projectLibraries } from './program.ts'
 import {
   type Air,
   type Clock,
@@ -71,6 +71,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       ...options.cloud,
       clock,
       random,
+      knownApps: { tinker: async () => (await loadTinker()).wasm },
       onNotice: (kind, facts) => journal.record(kind, { ...facts }),
       ...(options.stateDir !== undefined && { stateDir: options.stateDir }),
     }),

@@ -18,6 +18,9 @@ export interface SimulationOptions {
   readonly state?: string
   readonly speed: number
   readonly seed?: string
+  readonly libraries?: readonly string[]
+  readonly rateLimits?: true
+  readonly webhooksAnywhere?: true
   readonly claimed?: true
 }
 
@@ -26,7 +29,7 @@ export function addSimulationOptions(command: Command): Command {
     .addOption(new Option('--photons <n>', 'how many Photons (default: 1)').argParser(integer(0, 10_000)))
     .option(
       '--firmware <path>',
-      'Particle project to compile, or a compiled .wasm (default: ./firmware, or . if it is one)',
+      'Particle project to compile, or a compiled .wasm (default: ./firmware, or . if it is one, else Tinker)',
     )
     .option('--world <file>', 'YAML file with networks, timings and seed')
     .option('--state <dir>', 'keep flash and cloud state there over restarts')
@@ -35,6 +38,13 @@ export function addSimulationOptions(command: Command): Command {
         .argParser(speed)
         .default(1),
     )
-    .option('--seed <text>', 'same seed, same devices, keys of the cloud and noise')
+    .option('--seed <text>', 'same seed, same devices and noise')
+    .option(
+      '--libraries <dir>',
+      "folder of firmware libraries that the cloud offers; may be repeated (default: the project's lib)",
+      (dir: string, before: readonly string[] = []) => [...before, dir],
+    )
+    .option('--rate-limits', "answer 429 to who asks for more than Particle's cloud lets")
+    .option('--webhooks-anywhere', 'let webhooks call addresses beyond this machine')
     .option('--claimed', 'start with Photons that are set up: on the first network, owned by the developer')
 }

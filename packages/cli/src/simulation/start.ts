@@ -22,6 +22,11 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
     host: ports.host,
     port: ports.cloud,
     softap: { httpPort: ports.softapHttp, tcpPort: ports.softapTcp },
+    cloud: {
+      rateLimits: options.rateLimits ?? false,
+      webhookHosts: options.webhooksAnywhere ? 'any' : 'loopback',
+      ...(options.libraries !== undefined && { libraryDirs: options.libraries }),
+    },
     signal: io.signal,
     onProgress: step => io.status(`${step} …`),
     onWarning: ({ file, line, column, message }) => io.err(`warning: ${file}:${line}:${column}: ${message}`),
