@@ -5,10 +5,15 @@ import { FirmwareUpdate, type UpdateMessage } from '../../../src/cloud/sessions/
 import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
 import { FakeUpdates, type FakeUpdatesOptions } from '../support/fake-updates.ts'
 
-const IMAGE = Uint8Array.from({ length: 20_000 }, (_, index) => (index * 31 + (index >> 8)) & 0xff)
+const IMAGE = imageOf(20_000)
+
+/** Bytes of which no two chunks are the same. */
+function imageOf(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 0xff)
+}
 
 /** An update of a device that takes it in that way, to its end. */
-async function update(options: FakeUpdatesOptions, { image = IMAGE, chunkBytes = 512 } = {}) {
+async function update(options: FakeUpdatesOptions, { image = IMAGE, chunkBytes = 512, stepMs = 1_000 } = {}) {
   const clock = createVirtualClock()
   const sent: CloudToDevice[] = []
   const device = new FakeUpdates(message => toCloud(message as UpdateMessage), options)
@@ -25,7 +30,7 @@ async function update(options: FakeUpdatesOptions, { image = IMAGE, chunkBytes =
     const begun = await own.begin()
     return begun === 'accepted' ? own.transfer() : begun
   }
-  const outcome = await clock.advanceUntil(run(), { limitMs: 700_000, stepMs: 1_000 })
+  const outcome = await clock.advanceUntil(run(), { limitMs: 700_000, stepMs })
   const count = (type: CloudToDevice['type']): number => sent.filter(each => each.type === type).length
   return { outcome, device, sent, count, elapsedMs: clock.nowMs() }
 }
@@ -51,9 +56,9 @@ describe('an update', () => {
   })
 
   test('pauses between slices, so that nobody else has to wait for all of it', async () => {
-    const { sent, elapsedMs } = await update({}, { image: new Uint8Array(512 * 64) })
+    const { sent, elapsedMs } = await update({}, { image: new Uint8Array(512 * 64), stepMs: 1 })
     expect(sent.filter(each => each.type === 'chunk')).toHaveLength(64)
-    expect(elapsedMs).toBeGreaterThanOrEqual(30)
+    expect(elapsedMs).toBe(30)
   })
 
   test('sends again what the device names as missing', async () => {
@@ -118,7 +123,7 @@ test('whatever a device loses, refuses or leaves unanswered, an update ends, and
         result: fc.constantFrom(0, 0, 0, 1),
         namesAtMost: fc.integer({ min: 1, max: 60 }),
       }),
-      fc.uint8Array({ minLength: 1, maxLength: 12_000 }),
+      fc.integer({ min: 1, max: 40_000 }).map(imageOf),
       fc.integer({ min: 64, max: 1_024 }),
       async ({ fast, loses, ignoresDone, result, namesAtMost }, image, chunkBytes) => {
         const { outcome, device, elapsedMs } = await update(
