@@ -5,7 +5,7 @@ import { errorHandler, notFound } from './http/error-handler.ts'
 import { commonHeaders, preflight } from './http/headers.ts'
 import { observe } from './http/observe.ts'
 import type { RateLimiter } from './http/rate-limit.ts'
-import { guardApiUsers } from './products/team/guard.ts'
+import { nameScope } from './products/team/name-scope.ts'
 import type { Resource } from './resources.ts'
 
 /** The HTTP API. */
@@ -18,7 +18,7 @@ export function createApp(
   app.disable('x-powered-by')
   app.use(observe(cloud.clock, record => cloud.notice('request', record)))
   app.use(commonHeaders(cloud.random.fork('request-ids')), preflight)
-  const routes = resources.flatMap(resource => resource.routes.map(route => guardApiUsers(cloud, route)))
+  const routes = resources.flatMap(resource => resource.routes.map(route => nameScope(cloud.products, route)))
   app.use(dispatcher(routes, cloud.authenticate, limiter))
   app.use(notFound)
   app.use(errorHandler(cloud.onFailure))

@@ -33,6 +33,7 @@ import { Firmwares } from './products/firmware/entity.ts'
 import { Rollout } from './products/firmware/rollout.ts'
 import { DeviceGroups } from './products/groups/entity.ts'
 import { TeamSeats } from './products/team/entity.ts'
+import { holdApiUsers } from './products/team/guard.ts'
 import { cloudResources } from './resources.ts'
 import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
 import { DeviceGate } from './sessions/gate.ts'
@@ -134,7 +135,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
       bufferBytes: streamBufferBytes,
       onDropped: drop => notice('stream-dropped', drop),
     }),
-    authenticate: authenticator(tokens, accounts),
+    authenticate: holdApiUsers(authenticator(tokens, accounts)),
     notice,
     onFailure,
   }

@@ -6,7 +6,6 @@ import { ApiError, OAuthError } from '../http/errors.ts'
 import { clientOf } from '../oauth/routes.ts'
 import { productAccess } from '../products/access.ts'
 import type { Product } from '../products/entity.ts'
-import { checkApiUser } from '../products/team/guard.ts'
 
 type Params = Readonly<Record<string, string>>
 
@@ -30,7 +29,6 @@ export async function creatorOf(cloud: CloudContext, req: Request, params: Param
   const withClient = basicCredentials(req.get('Authorization')) ?? body['client_id']
   if (withClient === undefined) {
     const { account, token } = await cloud.authenticate(req)
-    checkApiUser(account)
     return { product: await productAccess(cloud, params, account), clientId: token.clientId }
   }
   const { id, client } = await clientOf(req, cloud.clients)
