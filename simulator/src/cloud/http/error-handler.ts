@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { ApiError, HttpError } from './errors.ts'
+import { ApiError, HttpError, OAuthError } from './errors.ts'
 
 /** What no route took. */
 export const notFound: RequestHandler = () => {
@@ -11,21 +11,23 @@ export const notFound: RequestHandler = () => {
  * a refusal of ours is either the caller's (bad JSON, bad percent-encoding, too large) or our bug.
  */
 export function errorHandler(onFailure: (error: unknown) => void): ErrorRequestHandler {
-  return (error: unknown, _req, res, _next) => {
+  return (error: unknown, req, res, _next) => {
     if (res.headersSent) {
       res.destroy()
       onFailure(error)
       return
     }
-    const refusal = error instanceof HttpError ? error : fromForeignError(error)
+    const refusal = error instanceof HttpError ? error : fromForeignError(error, req.path)
     if (refusal.status >= 500 && refusal !== error) onFailure(error)
     res.status(refusal.status).set(refusal.headers).json(refusal.body)
   }
 }
 
-function fromForeignError(error: unknown): HttpError {
+function fromForeignError(error: unknown, path: string): HttpError {
   const status = statusOf(error)
   if (status === undefined) return new ApiError(500, 'Internal Server Error', { cause: error })
+  // The token endpoint has one envelope, and one status for requests that it cannot read.
+  if (path.toLowerCase() === '/oauth/token') return new OAuthError('invalid_request', describe(error, status))
   return new ApiError(status, describe(error, status), { cause: error })
 }
 

@@ -31,6 +31,15 @@ describe('POST /oauth/token refuses, first failure first', () => {
     expect(body).toEqual({ error: 'invalid_request', error_description: badMethod })
   })
 
+  test.each([
+    ['a form that is too large', () => token({ ...LOGIN, username: 'x'.repeat(300_000) })],
+    ['an encoding that is not supported', () => token(LOGIN).set('Content-Encoding', 'morse')],
+  ])('%s', async (_name, send) => {
+    const { status, headers, body } = await send()
+    expect([status, headers['cache-control']]).toEqual([400, 'no-store'])
+    expect(body).toEqual({ error: 'invalid_request', error_description: expect.any(String) })
+  })
+
   test.each<[string, Record<string, string>, typeof KIT | null, string, string]>([
     ['no grant type', {}, null, 'invalid_request', 'Invalid or missing grant_type parameter'],
     [
