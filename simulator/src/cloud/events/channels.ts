@@ -1,18 +1,18 @@
 import type { CloudEvent } from './entity.ts'
 
 /**
- * Who may hear an event, as names that listeners wait under. An event goes out on several; each kind
- * of listener waits on ones of which no event takes two, so that nobody hears an event twice.
+ * Who may hear an event, as names that listeners wait under. An event goes out on several; each kind of
+ * listener waits on ones of which no event takes two, so that nobody hears an event twice. Each channel has
+ * one for every device within it, `CHANNEL/DEVICE`, which carries that device's events alone.
  */
-export function channelsOf(event: CloudEvent): string[] {
-  const { coreid, ownerId, productId } = event
+export function channelsOf({ isPublic, ownerId, productId }: CloudEvent): string[] {
   const channels: string[] = []
-  if (event.isPublic) channels.push('public', `public/${coreid}`)
+  if (isPublic) channels.push('public')
   if (ownerId !== null) {
-    channels.push(`owner:${ownerId}`, `owner:${ownerId}/${coreid}`)
-    if (!event.isPublic) channels.push(`private:${ownerId}`, `private:${ownerId}/${coreid}`)
+    channels.push(`owner:${ownerId}`)
+    if (!isPublic) channels.push(`private:${ownerId}`)
   }
-  if (productId !== null) channels.push(`product:${productId}`, `product:${productId}/${coreid}`)
+  if (productId !== null) channels.push(`product:${productId}`)
   return channels
 }
 

@@ -4,11 +4,17 @@ import { Audience, type EventListener } from './audience.ts'
 import { channelsOf } from './channels.ts'
 import { type CloudEvent, completeEvent, EVENTS, type EventDraft } from './entity.ts'
 
+/** Who listens on a channel, and on those of its devices. */
+interface Channel {
+  readonly all: Audience
+  readonly byDevice: Map<string, Audience>
+}
+
 /** Takes events to the backplane, and from it to those on this node who may hear them. */
 export class EventHub {
   private readonly backplane: Backplane
   private readonly clock: Clock
-  private readonly channels = new Map<string, Audience>()
+  private readonly channels = new Map<string, Channel>()
   private readonly watchers = new Set<(event: CloudEvent) => void>()
   private readonly feed: Subscription
 
@@ -31,18 +37,10 @@ export class EventHub {
   }
 
   listen(channels: readonly string[], listener: EventListener): Subscription {
-    for (const channel of channels) {
-      const audience = this.channels.get(channel) ?? new Audience()
-      this.channels.set(channel, audience)
-      audience.add(listener)
-    }
+    for (const name of channels) this.join(name, listener)
     return {
       unsubscribe: () => {
-        for (const channel of channels) {
-          const audience = this.channels.get(channel)
-          audience?.delete(listener)
-          if (audience?.isEmpty) this.channels.delete(channel)
-        }
+        for (const name of channels) this.leave(name, listener)
       },
     }
   }
@@ -53,6 +51,31 @@ export class EventHub {
   }
 
   private dispatch(event: CloudEvent): void {
-    for (const channel of channelsOf(event)) this.channels.get(channel)?.tell(event)
+    for (const name of channelsOf(event)) {
+      const channel = this.channels.get(name)
+      channel?.all.tell(event)
+      channel?.byDevice.get(event.coreid)?.tell(event)
+    }
+  }
+
+  private join(name: string, listener: EventListener): void {
+    const [group = '', device] = name.split('/')
+    const channel = this.channels.get(group) ?? { all: new Audience(), byDevice: new Map() }
+    this.channels.set(group, channel)
+    if (device === undefined) channel.all.add(listener)
+    else {
+      const audience = channel.byDevice.get(device) ?? new Audience()
+      channel.byDevice.set(device, audience)
+      audience.add(listener)
+    }
+  }
+
+  private leave(name: string, listener: EventListener): void {
+    const [group = '', device] = name.split('/')
+    const channel = this.channels.get(group)
+    const audience = device === undefined ? channel?.all : channel?.byDevice.get(device)
+    audience?.delete(listener)
+    if (device !== undefined && audience?.isEmpty) channel?.byDevice.delete(device)
+    if (channel?.all.isEmpty && channel.byDevice.size === 0) this.channels.delete(group)
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Chunk } from './chunk.ts'
 import { STREAM_GREETING } from './format.ts'
 
@@ -13,6 +14,8 @@ type Answer = ServerResponse<IncomingMessage>
 export class EventStream {
   readonly openedAtMs: number
   private readonly res: Answer
+  /** Absent while an answer to a request that came before this one still has the connection. */
+  private socket: Socket | null
 
   /** Sends the head and the greeting at once: clients wait for them. */
   constructor(res: Answer, openedAtMs: number) {
@@ -25,18 +28,18 @@ export class EventStream {
       Connection: res.useChunkedEncodingByDefault ? 'keep-alive' : 'close',
     })
     if (res.req.method !== 'HEAD') res.write(STREAM_GREETING)
+    this.socket = res.socket
   }
 
   /** What was written and has not left for the client yet. */
   get unreadBytes(): number {
-    return this.res.writableLength
+    return (this.socket ?? this.res).writableLength
   }
 
   write(chunk: Chunk): void {
-    const { socket } = this.res
-    // The connection is still taken by the answer to a request that came before this one.
-    if (socket === null) this.res.write(chunk.body)
-    else if (socket.writable) socket.write(this.res.chunkedEncoding ? chunk.framed : chunk.body)
+    this.socket ??= this.res.socket
+    if (this.socket === null) this.res.write(chunk.body)
+    else if (this.socket.writable) this.socket.write(this.res.chunkedEncoding ? chunk.framed : chunk.body)
   }
 
   /** Tells once the connection is gone, also where the stream's turn on it never came. */

@@ -82,11 +82,16 @@ describe('an update', () => {
     expect([outcome, count('updateDone')]).toEqual(['success', 3])
   })
 
+  test('gives up when the device has said nothing to the end five times, 10 s each', async () => {
+    const { outcome, count, elapsedMs } = await update({ ignoresDone: () => true })
+    expect([outcome, count('updateDone')]).toEqual(['failed', 5])
+    expect(elapsedMs).toBeLessThanOrEqual(51_000)
+  })
+
   test.each<[string, FakeUpdatesOptions, string]>([
     ['does not take it', { accepts: false }, 'refused'],
     ['finds the image bad', { result: 1 }, 'failed'],
     ['never gets one chunk', { loses: nth => nth % 7 === 0, namesAtMost: 0 }, 'failed'],
-    ['never answers at the end', { ignoresDone: () => true }, 'failed'],
     ['gets no chunk whole, one at a time', { fast: false, loses: () => true }, 'failed'],
     ['loses everything', { loses: () => true }, 'failed'],
   ])('ends when the device %s', async (_name, options, expected) => {
