@@ -33,6 +33,9 @@ export async function claimById(
   if (device.ownerId === null) {
     if (!online) throw new ErrorListError(404, ["Core isn't online", 404])
     const productId = account.kind === 'customer' ? account.productId : null
+    if (productId !== null && (await cloud.denials.has(productId, device.id))) {
+      throw new ErrorListError(403, 'The product has denied the device')
+    }
     const claimed = await cloud.devices.claim(device.id, { ownerId: account.id, productId })
     if (!claimed) throw foreign()
   }

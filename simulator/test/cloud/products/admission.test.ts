@@ -70,10 +70,16 @@ describe('a device that a product has denied', () => {
     expect((await world.device(deviceId(1))).closed).toBe(false)
   })
 
-  test('does not come in by a claim code', async () => {
-    const code = await world.claimCode(await world.customer('ann@x.y'))
-    const device = await world.device(deviceId(1), { claimCode: code })
+  test('does not come in by a claim code, nor by its id', async () => {
+    const ann = await world.customer('ann@x.y')
+    const device = await world.device(deviceId(1), { claimCode: await world.claimCode(ann) })
     expect(device.messages('claimed')).toEqual([])
+    const { status } = await world.http
+      .post('/v1/devices')
+      .set(ann)
+      .send({ id: deviceId(1) })
+    expect(status).toBe(403)
+    expect((await world.http.get('/v1/devices').set(ann)).body).toEqual([])
   })
 
   test('is as any other once it is added again', async () => {

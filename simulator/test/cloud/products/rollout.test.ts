@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { createInProcessBackplane } from '../../../src/cloud/backplane/index.ts'
 import { deviceId, PRODUCT, type TestCloud, testCloud } from '../support/cloud.ts'
 import type { FakeDevice, FakeDeviceOptions } from '../support/fake-device.ts'
 import { upload } from '../support/upload.ts'
@@ -165,4 +166,17 @@ test('a device shows what it is locked to and what is released to it', async () 
   await change({ desired_firmware_version: 1 })
   const { body } = await world.http.get(`${PRODUCT}/devices/${ID}`).set(world.admin)
   expect(body).toMatchObject({ desired_firmware_version: 1, targeted_firmware_release_version: 2 })
+})
+
+test('a device is updated once, though several nodes hear that it came online', async () => {
+  const backplane = createInProcessBackplane()
+  onTestFinished(() => backplane.close())
+  world = await testCloud({ backplane })
+  await testCloud({ backplane })
+  await world.http.post(`${PRODUCT}/devices`).set(world.admin).send({ id: ID })
+  const request = world.http.post(`${PRODUCT}/firmware`).set(world.admin)
+  await upload(request, { 'firmware.bin': files[2] ?? '' }, { version: '2' })
+  await release({ version: 2 })
+  const device = await online(1)
+  expect([taken(device), device.messages('updateBegin').length]).toEqual([2, 1])
 })

@@ -4,6 +4,7 @@ import { scopeOf } from './scopes.ts'
 
 /** Says of each request about a product which scope it takes. As recorded: `product_10001:product:get`. */
 export function nameScope(products: Products, route: Route): Route {
+  if (!route.paths.some(path => path.includes('/:product'))) return route
   const scopes = new Map(route.paths.map(path => [path, scopeOf(route.method, path)]))
   return {
     ...route,
