@@ -17,7 +17,7 @@ export function createApp(
   const app = express()
   app.disable('x-powered-by')
   app.use(observe(cloud.clock, record => cloud.notice('request', record)))
-  app.use(commonHeaders(cloud.random.fork('request-ids')), preflight)
+  app.use(commonHeaders, preflight)
   const routes = resources.flatMap(resource => resource.routes.map(route => nameScope(cloud.products, route)))
   app.use(dispatcher(routes, cloud.authenticate, limiter))
   app.use(notFound)

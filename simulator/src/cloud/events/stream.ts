@@ -45,7 +45,7 @@ export class EventStream {
   /** Tells once the connection is gone, also where the stream's turn on it never came. */
   onGone(listener: () => void): void {
     // Not the request's event: that comes as soon as its empty body has been read.
-    this.res.req.socket.once('close', listener)
+    this.res.req.socket.on('close', listener)
   }
 
   /** Ends the stream cleanly: clients come back after a clean end. */

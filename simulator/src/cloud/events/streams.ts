@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Subscription } from '../backplane/index.ts'
+import { forgetRouting } from '../http/forget.ts'
 import { EventFeed, type EventFeedOptions } from './feed.ts'
 import type { EventHub } from './hub.ts'
 import { EventStream } from './stream.ts'
 
 interface Entry {
+  readonly key: string
   readonly feed: EventFeed
   readonly subscription: Subscription
 }
@@ -31,7 +33,8 @@ export class EventStreams {
     const key = JSON.stringify([channels, prefix])
     const entry = this.feeds.get(key) ?? this.createEntry(key, channels, prefix)
     entry.feed.add(stream)
-    stream.onGone(() => this.remove(stream, key, entry))
+    stream.onGone(() => this.remove(stream, entry))
+    forgetRouting(res)
   }
 
   /** Ends every stream, and those that are still to come. */
@@ -44,7 +47,7 @@ export class EventStreams {
     this.feeds.clear()
   }
 
-  private remove(stream: EventStream, key: string, { feed, subscription }: Entry): void {
+  private remove(stream: EventStream, { key, feed, subscription }: Entry): void {
     feed.delete(stream)
     if (!feed.isEmpty || this.feeds.get(key)?.feed !== feed) return
     this.feeds.delete(key)
@@ -54,7 +57,7 @@ export class EventStreams {
 
   private createEntry(key: string, channels: readonly string[], prefix: string): Entry {
     const feed = new EventFeed(prefix, this.options)
-    const entry = { feed, subscription: this.hub.listen(channels, feed) }
+    const entry = { key, feed, subscription: this.hub.listen(channels, feed) }
     this.feeds.set(key, entry)
     return entry
   }
