@@ -123,9 +123,14 @@ export class Integrations {
   private async load(): Promise<readonly Integration[]> {
     const loading = this.byId.find(({ settings }) => !settings.disabled)
     this.enabled = loading
-    const enabled = await loading
-    if (this.enabled === loading) this.known = enabled
-    return enabled
+    try {
+      const enabled = await loading
+      if (this.enabled === loading) this.known = enabled
+      return enabled
+    } catch (error) {
+      if (this.enabled === loading) this.enabled = undefined
+      throw error
+    }
   }
 
   private async announce(): Promise<void> {

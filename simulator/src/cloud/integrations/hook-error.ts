@@ -15,7 +15,8 @@ export class HookError extends Error {
 export class RefusedHostError extends HookError {
   constructor(hostname: string) {
     super(
-      `${hostname} is not this machine, and webhooks may call no other one; set webhookHosts to 'any' to let them`,
+      `${hostname} is not this machine, and webhooks may call no other one; to let them, set webhookHosts to 'any', ` +
+        'or start particle-setup simulate with --webhooks-anywhere',
     )
   }
 }

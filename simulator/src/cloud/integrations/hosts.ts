@@ -31,7 +31,8 @@ export function hostGuard(hosts: WebhookHosts, resolve: typeof lookUp = lookUp):
     },
     lookup(hostname, options, callback) {
       resolve(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error !== null) return callback(error, '')
+        // A name that nobody knows is not this machine either.
+        if (error !== null) return callback(hosts === 'any' ? error : new RefusedHostError(hostname), '')
         const allowed = addresses.filter(({ address }) => allows(address))
         const [first] = allowed
         if (first === undefined) return callback(new RefusedHostError(hostname), '')

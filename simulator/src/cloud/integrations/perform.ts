@@ -89,6 +89,19 @@ export async function performHook(
   }
 }
 
+/** Tells the owner that an event came to nothing, without calling anybody. */
+export async function refuseHook(
+  events: EventHub,
+  { settings, productId }: Integration,
+  event: CloudEvent,
+  error: string,
+): Promise<HookOutcome> {
+  const topic = topicForErrors(settings, event, new Templates(variablesOf(event)))
+  const { ownerId } = event
+  await events.publish({ name: `${topic}/0`, data: error, coreid: HOOK_PUBLISHER, ownerId, productId })
+  return { result: 'error', request: null, status: null, response: null, error }
+}
+
 /** What mustache throws, and a host that must not be called, say nothing about a server. */
 function isServersFault(error: unknown): boolean {
   return error instanceof HookError && !(error instanceof RefusedHostError)

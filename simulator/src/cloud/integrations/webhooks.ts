@@ -6,7 +6,7 @@ import type { Notice } from '../notices.ts'
 import type { Integration, Integrations } from './entity.ts'
 import type { HookHistories, HookOutcome } from './history.ts'
 import { type HostGuard, hostGuard, type WebhookHosts } from './hosts.ts'
-import { HOOK_PUBLISHER, performHook } from './perform.ts'
+import { HOOK_PUBLISHER, performHook, refuseHook } from './perform.ts'
 import { Servers } from './servers.ts'
 
 /** When an event is tried again that came while its server rested. Source: docs.particle.io, webhook reference, limits. */
@@ -128,8 +128,7 @@ export class Webhooks {
     const { signal } = this.closing
     const lane = this.lanes.get(integration.id) ?? { waiting: 0, tail: Promise.resolve() }
     if (lane.waiting >= MAX_WAITING) {
-      const error = `more than ${MAX_WAITING} events wait for this webhook`
-      return { result: 'error', request: null, status: null, response: null, error }
+      return refuseHook(events, integration, event, `more than ${MAX_WAITING} events wait for this webhook`)
     }
     this.lanes.set(integration.id, lane)
     lane.waiting++

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { createServer as createSecureServer } from 'node:https'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createInProcessBackplane } from '../../../src/cloud/index.ts'
 import { deviceId, PRODUCT, serve, type TestCloud, testCloud } from '../support/cloud.ts'
 import { openStream } from '../support/event-stream.ts'
+import { SELF_SIGNED } from './certificate.ts'
 import { createHook, hookEvents, ownEvents, publish, receiver } from './support.ts'
 
 let world: TestCloud
@@ -173,6 +175,36 @@ describe('an answer', () => {
   )
 })
 
+describe('a server by https', () => {
+  const secureServer = async (): Promise<string> => {
+    const server = createSecureServer(SELF_SIGNED, (_req, res) => res.end('secure'))
+    await new Promise<void>(resolve => server.listen(0, 'localhost', resolve))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    return `https://localhost:${address.port}/`
+  }
+
+  test('has to show a certificate that holds', async () => {
+    await createHook(world, { event: 'e', url: await secureServer() })
+    const stream = await ownEvents(world)
+    await publish(world, 'e')
+    expect(await hookEvents(stream, 1)).toEqual([
+      ['hook-error/e/0', expect.stringMatching(/self-signed certificate/)],
+    ])
+  })
+
+  test('need not, where the webhook says so', async () => {
+    await createHook(world, { event: 'e', url: await secureServer(), rejectUnauthorized: false })
+    const stream = await ownEvents(world)
+    await publish(world, 'e')
+    expect((await hookEvents(stream, 2)).at(-1)).toEqual(['hook-response/e/0', 'secure'])
+  })
+})
+
 describe('a failure', () => {
   test('is published as hook-error, with the status and the host', async () => {
     const server = await receiver(res => res.writeHead(404).end('nothing here'))
@@ -230,7 +262,8 @@ describe('a failure', () => {
     expect(await hookEvents(stream, 1)).toEqual([
       [
         'hook-error/e/0',
-        "192.0.2.1 is not this machine, and webhooks may call no other one; set webhookHosts to 'any' to let them",
+        "192.0.2.1 is not this machine, and webhooks may call no other one; to let them, set webhookHosts to 'any', " +
+          'or start particle-setup simulate with --webhooks-anywhere',
       ],
     ])
   })

@@ -74,6 +74,15 @@ describe('a name', () => {
     )
   })
 
+  test('that nobody knows is refused too, in words that say what would help', async () => {
+    const resolve = ((_hostname: string, _options: unknown, callback: (error: Error) => void) =>
+      callback(new Error('getaddrinfo ENOTFOUND'))) as never
+    await expect(call('http://nowhere.test/', hostGuard('loopback', resolve))).rejects.toThrow(
+      /set webhookHosts/,
+    )
+    await expect(call('http://nowhere.test/', hostGuard('any', resolve))).rejects.toThrow('ENOTFOUND')
+  })
+
   test.each(['http://192.0.2.1/', 'http://[2001:db8::1]/', 'http://0x0a000001/', 'http://0.0.0.0/'])(
     'is no way round for %s',
     async url => {

@@ -1,5 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { ownChannels } from '../../../src/cloud/events/channels.ts'
+import { EventHub } from '../../../src/cloud/events/hub.ts'
+import { createInProcessBackplane } from '../../../src/cloud/index.ts'
+import { Integrations } from '../../../src/cloud/integrations/entity.ts'
+import { HookHistories } from '../../../src/cloud/integrations/history.ts'
+import { integrationBody } from '../../../src/cloud/integrations/schemas.ts'
+import { Webhooks } from '../../../src/cloud/integrations/webhooks.ts'
+import { createRandom } from '../../../src/world/random.ts'
+import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
 import { deviceId, testCloud } from '../support/cloud.ts'
 import { createHook, publish, receiver } from './support.ts'
 
@@ -37,6 +46,42 @@ test('calls of one webhook go out one at a time, in order; those of others do no
     expect(slow.requests.at(-1)?.body).toContain(`event=e${i + 1}`)
     waiting[i]?.end()
   }
+})
+
+test('a thousand events wait for one webhook, and no more', async () => {
+  const clock = createVirtualClock()
+  const backplane = createInProcessBackplane()
+  const events = new EventHub(backplane, clock)
+  const integrations = new Integrations(backplane, clock, createRandom('test'))
+  const histories = new HookHistories(backplane)
+  const errors: unknown[] = []
+  const webhooks = new Webhooks({
+    clock,
+    backplane,
+    events,
+    integrations,
+    histories,
+    notice: (_kind, facts) => errors.push(Object(facts).error),
+    onFailure: error => errors.push(error),
+  })
+  onTestFinished(() => webhooks.close())
+  const told: (string | null)[] = []
+  events.listen(ownChannels('ann'), {
+    prefix: 'hook-error',
+    receive: ({ name, data }) => told.push(`${name} ${data}`),
+  })
+  const server = await receiver(() => {})
+  const settings = integrationBody.parse({ event: 'e', url: server.url })
+  await integrations.create({ ownerId: 'ann', productId: null }, settings)
+
+  const event = { name: 'e', data: null, coreid: 'api', ownerId: 'ann', productId: null }
+  for (let i = 0; i < 1_000; i++) await events.publish(event)
+  await expect.poll(() => server.requests).toHaveLength(1)
+  expect(errors).toEqual([])
+  await events.publish(event)
+  await expect.poll(() => errors).toEqual(['more than 1000 events wait for this webhook'])
+  expect(told).toEqual(['hook-error/e/0 more than 1000 events wait for this webhook'])
+  expect(server.requests).toHaveLength(1)
 })
 
 test('closing the cloud ends the calls that are out', async () => {
