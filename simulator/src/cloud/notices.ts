@@ -1,7 +1,7 @@
 import type { StreamDrop } from './events/feed.ts'
 import type { RequestRecord } from './http/observe.ts'
 import type { WebhookRecord } from './integrations/webhooks.ts'
-import type { RolloutRecord } from './products/firmware/rollout.ts'
+import type { RolloutRecord } from './products/firmware/deliver.ts'
 import type { FlashRecord } from './sessions/updater.ts'
 
 /** What happens in a cloud that its operator may want to know. */

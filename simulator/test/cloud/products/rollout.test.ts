@@ -119,11 +119,22 @@ describe('a device that does not become what it should', () => {
     expect(tries).toEqual([1, 1, 1, 0, 0])
   })
 
-  test('is tried again after it has refused', async () => {
+  test('is asked again as often as it refuses, and is not given up for that', async () => {
     await release({ version: 2 })
-    await online(1, { updates: { accepts: false } })
-    expect(rollouts).toMatchObject([{ reply: 'refused' }])
+    for (let n = 0; n < 5; n++) await online(1, { updates: { accepts: false } })
+    expect(rollouts).toHaveLength(5)
+    expect(rollouts).toMatchObject([{ reply: 'refused' }, {}, {}, {}, {}])
     expect(taken(await online(1))).toBe(2)
+  })
+
+  test('is updated as soon as its program lets it', async () => {
+    await release({ version: 2 })
+    const updates = { accepts: false }
+    const device = await online(1, { updates })
+    updates.accepts = true
+    device.publish('particle/device/updates/enabled', 'true')
+    await world.clock.advance(10_000)
+    expect(taken(device)).toBe(2)
   })
 })
 

@@ -3,7 +3,7 @@ import type { Device } from '../../devices/entity.ts'
 import type { DeviceChange } from '../../devices/schemas.ts'
 import { ApiError } from '../../http/errors.ts'
 import type { Product } from '../entity.ts'
-import { deliver } from '../firmware/rollout.ts'
+import { deliver } from '../firmware/deliver.ts'
 
 /** The fields of the answer that are not those of every change. */
 export interface MembershipChange {
@@ -32,10 +32,12 @@ export async function updateMembership(
 
   if (development !== undefined) await cloud.devices.update(device.id, { development })
   if (groups !== undefined) await cloud.groups.ensure(product.id, groups)
-  await cloud.memberships.change(device, () => ({
-    ...(groups !== undefined && { groups }),
-    ...(version !== undefined && { desiredVersion: version }),
-  }))
+  if (groups !== undefined || version !== undefined) {
+    await cloud.memberships.change(device, () => ({
+      ...(groups !== undefined && { groups }),
+      ...(version !== undefined && { desiredVersion: version }),
+    }))
+  }
   if (flash && version != null) await deliver(cloud, device.id, { again: true })
   return {
     ...(development !== undefined && { development }),

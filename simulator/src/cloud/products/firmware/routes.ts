@@ -4,10 +4,10 @@ import { ApiError } from '../../http/errors.ts'
 import { type OwnCall, type Route, route, SENT } from '../../http/route.ts'
 import { productAccess } from '../access.ts'
 import type { Product } from '../entity.ts'
+import { deliverToAll } from './deliver.ts'
 import type { ProductFirmware } from './entity.ts'
 import { formatFirmware } from './format.ts'
 import { isReleased } from './plan.ts'
-import { deliverToAll } from './rollout.ts'
 import {
   firmwareAnswer,
   firmwareChange,

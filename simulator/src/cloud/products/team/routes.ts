@@ -51,13 +51,10 @@ export function teamRoutes(cloud: CloudContext): Route[] {
       },
       async ({ caller, params, body }) => {
         const product = await productAccess(cloud, params, caller.account)
-        const { friendly_name: friendlyName, scopes, role = ADMINISTRATOR } = body
-        if (body.username === undefined) {
-          if (friendlyName === undefined || scopes === undefined) throw new ApiError(400, 'Whom?')
-          const made = await createApiUser(cloud, product, { friendlyName, scopes })
-          return { ok: true, created: formatApiUser(made) }
+        if (body.api !== undefined) {
+          return { ok: true, created: formatApiUser(await createApiUser(cloud, product, body.api)) }
         }
-        const username = body.username.toLowerCase()
+        const { username, role = ADMINISTRATOR } = body
         const user = await cloud.users.find(username)
         await cloud.team.put({ productId: product.id, username, role })
         if (user !== undefined) {

@@ -24,8 +24,12 @@ const apiUser = {
 /** Somebody by name, or a program by what it is to do. */
 export const inviteBody = z
   .looseObject({ ...apiUser, username: z.string().trim().min(1).max(254).optional(), role: role.optional() })
-  .refine(({ username, friendly_name, scopes: wanted }) => username ?? (friendly_name && wanted), {
-    message: 'give the username of somebody, or friendly_name and scopes of an API user',
+  .transform(({ username, role: given, friendly_name: friendlyName, scopes: wanted }, context) => {
+    if (username !== undefined) return { username: username.toLowerCase(), role: given }
+    if (friendlyName !== undefined && wanted !== undefined) return { api: { friendlyName, scopes: wanted } }
+    const message = 'give the username of somebody, or friendly_name and scopes of an API user'
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
   })
 
 export const memberChange = z

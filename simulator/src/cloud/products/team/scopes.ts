@@ -67,7 +67,19 @@ const SCOPES: Readonly<Record<string, string>> = {
 /** All that an API user can be given. */
 export const API_USER_SCOPES: ReadonlySet<string> = new Set(Object.values(SCOPES))
 
+/** What a path's parameters are called is each route's own affair. */
+function keyOf(method: string, path: string): string {
+  return `${method} ${path.replace(/:\w+/g, ':').replace('/webhooks', '/integrations')}`
+}
+
+const BY_ROUTE: ReadonlyMap<string, string> = new Map(
+  Object.entries(SCOPES).map(([route, scope]) => {
+    const [method = '', path = ''] = route.split(' ')
+    return [keyOf(method, path), scope]
+  }),
+)
+
 /** @returns `undefined` for a request that no API user may make. */
 export function scopeOf(method: string, path: string): string | undefined {
-  return SCOPES[`${method} ${path.replace('/webhooks', '/integrations')}`]
+  return BY_ROUTE.get(keyOf(method, path))
 }
