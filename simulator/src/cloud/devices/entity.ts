@@ -86,7 +86,9 @@ export class Devices {
 
   /** @returns the device as it is now; `undefined` when it is unknown. */
   update(id: string, change: Partial<Device>): Promise<Device | undefined> {
-    return this.byId.update(id, device => device && { ...device, ...change })
+    return this.byId.update(id, device =>
+      device && differs(device, change) ? { ...device, ...change } : device,
+    )
   }
 
   /** Gives a device that has no owner its owner. @returns false when it has another one. */
@@ -136,6 +138,11 @@ export class Devices {
     await this.presences.delete(id)
     return true
   }
+}
+
+/** What a device says at every connection is mostly what it said before: that need not be written again. */
+function differs(device: Device, change: Partial<Device>): boolean {
+  return Object.entries(change).some(([key, value]) => device[key as keyof Device] !== value)
 }
 
 /** The product a device is in; `null` for a developer's own. */

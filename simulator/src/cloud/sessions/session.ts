@@ -1,6 +1,7 @@
 import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
 import {
   type CloudEnd,
+  type CloudToDevice,
   type Describe,
   type DeviceIdentity,
   type DeviceToCloud,
@@ -13,9 +14,8 @@ import type { Timer } from '../../world/clock.ts'
 import type { Subscription } from '../backplane/index.ts'
 import { redeemClaimCode } from '../claims/redeem.ts'
 import type { CloudContext } from '../context.ts'
-import { type Device, productOf } from '../devices/entity.ts'
-import { fateOf } from './device-events.ts'
-import { PublishRate } from './publish-rate.ts'
+import { isSystemName } from '../events/entity.ts'
+import { Publisher } from './publisher.ts'
 import { Requester } from './requester.ts'
 import { type DeviceReply, type DeviceRequest, deviceService } from './requests.ts'
 import { DeviceSubscriptions } from './subscriptions.ts'
@@ -39,7 +39,7 @@ export class DeviceSession {
   private readonly requester: Requester
   private readonly updater: Updater
   private readonly updateSwitches: UpdateSwitches
-  private readonly rate: PublishRate
+  private readonly publisher: Publisher
   private readonly subscriptions: DeviceSubscriptions
   private readonly timers = new Set<Timer>()
   private work: Promise<void> = Promise.resolve()
@@ -57,15 +57,16 @@ export class DeviceSession {
     this.link = link
     this.cloud = cloud
     this.lastHeardMs = cloud.clock.nowMs()
-    this.requester = new Requester(cloud.clock, message => link.send(message))
+    const send = (message: CloudToDevice): void => link.send(message)
+    this.requester = new Requester(cloud.clock, send)
+    this.publisher = new Publisher(cloud, identity, send)
     this.updater = new Updater(cloud, {
       deviceId: this.deviceId,
-      send: message => link.send(message),
-      publishStatus: status => this.announce('spark/flash/status', status),
+      send,
+      publishStatus: status => this.publisher.announce('spark/flash/status', status),
     })
-    this.updateSwitches = new UpdateSwitches(cloud.devices, this.deviceId, message => link.send(message))
-    this.rate = new PublishRate(cloud.clock)
-    this.subscriptions = new DeviceSubscriptions(cloud.events, event => link.send(event))
+    this.updateSwitches = new UpdateSwitches(cloud.devices, this.deviceId, send)
+    this.subscriptions = new DeviceSubscriptions(cloud.events, send)
     this.after(SESSION_TIMES_MS.helloTimeout, () => {
       if (!this.greeted) void this.end()
     })
@@ -85,7 +86,7 @@ export class DeviceSession {
     if (device === undefined || this.ending !== undefined) return
     this.subscriptions.changeOwner(device.ownerId)
     if (this.responder !== undefined && device.ownerId !== null) {
-      await this.announce('spark/status', 'online', device)
+      await this.publisher.announce('spark/status', 'online', device)
     }
   }
 
@@ -170,7 +171,7 @@ export class DeviceSession {
     await this.refreshPresence()
     if (this.ending !== undefined) return
     this.responder = this.cloud.backplane.respond(deviceService(this.deviceId), request => this.ask(request))
-    await this.announce('spark/status', 'online')
+    await this.publisher.announce('spark/status', 'online')
     if (system !== undefined) await this.learnProgram(system)
   }
 
@@ -181,7 +182,7 @@ export class DeviceSession {
     const device = await this.cloud.devices.get(this.deviceId)
     if (device === undefined || device.appHash === appHash) return
     await this.cloud.devices.update(this.deviceId, { appHash })
-    await this.announce('spark/device/app-hash', appHash, device)
+    await this.publisher.announce('spark/device/app-hash', appHash, device)
   }
 
   /** A device that is being updated does not run its program: what needs the program waits. */
@@ -199,30 +200,11 @@ export class DeviceSession {
   }
 
   private async publish(event: EventMessage): Promise<void> {
-    const { devices, events, random } = this.cloud
-    const fate = fateOf(event, this.rate)
-    const { messageId } = event
-    if (messageId !== undefined) {
-      this.link.send({ type: 'ack', messageId, ...(fate.type === 'refuse' && { refused: true }) })
+    if (isSystemName(event.name)) {
+      this.updater.learn(event)
+      await this.updateSwitches.learn(event)
     }
-    this.updater.learn(event)
-    await this.updateSwitches.learn(event)
-    const device = await devices.get(this.deviceId)
-    if (device === undefined) return
-    if (fate.type === 'answer') {
-      const answers = { name: device.name ?? '', ip: this.ipAddress, random: random.hex(40) }
-      const data = answers[fate.about]
-      this.link.send({ type: 'event', name: event.name, data, isPrivate: true, ttlSeconds: 60 })
-    }
-    if (fate.type !== 'publish') return
-    await events.publish({
-      name: event.name,
-      data: event.data,
-      ttlSeconds: event.ttlSeconds,
-      isPublic: !event.isPrivate,
-      coreid: this.deviceId,
-      ...belonging(device),
-    })
+    await this.publisher.publish(event)
   }
 
   private async subscribe(prefix: string, scope: SubscriptionScope): Promise<void> {
@@ -235,18 +217,6 @@ export class DeviceSession {
     const redemption = await redeemClaimCode(this.cloud, this.deviceId, code)
     // A device that is not told keeps its code, and presents it again the next time.
     if (redemption !== 'ignored') this.link.send({ type: 'claimed' })
-  }
-
-  /** What the cloud itself has to say about the device. */
-  private async announce(name: string, data: string, known?: Device): Promise<void> {
-    const device = known ?? (await this.cloud.devices.get(this.deviceId))
-    if (device === undefined) return
-    await this.cloud.events.publish({
-      name,
-      data,
-      coreid: this.deviceId,
-      ...belonging(device),
-    })
   }
 
   private async refreshPresence(): Promise<void> {
@@ -279,7 +249,7 @@ export class DeviceSession {
     if (!(await this.cloud.devices.endPresence(this.deviceId, this.id))) return
     const lastHeardMs = this.cloud.clock.unixMs() - (this.cloud.clock.nowMs() - this.lastHeardMs)
     await this.cloud.devices.update(this.deviceId, { lastHeardMs })
-    await this.announce('spark/status', 'offline')
+    await this.publisher.announce('spark/status', 'offline')
   }
 
   private after(ms: number, callback: () => void): void {
@@ -296,17 +266,4 @@ function isUpdateMessage(message: DeviceToCloud): message is UpdateMessage {
   return (
     type === 'updateReady' || type === 'chunkReceived' || type === 'chunksMissed' || type === 'updateResult'
   )
-}
-
-/** Whose events a device's events are. */
-function belonging(device: Device): {
-  ownerId: string | null
-  productId: number | null
-  firmwareVersion: number | null
-} {
-  return {
-    ownerId: device.ownerId,
-    productId: productOf(device),
-    firmwareVersion: device.firmwareVersion,
-  }
 }

@@ -22,31 +22,11 @@ describe.for([
   ['12', Particle],
   ['6.5.0', Particle6],
 ] as const)('particle-api-js %s', { timeout: 60_000 }, ([, Client]) => {
-  test('compileCode, and flashDevice with what it made', async () => {
-    const { particle, auth, world, device } = await withDevice(Client)
-    const { body } = await particle.compileCode({ files: SOURCES, platformId: 6, auth })
-    expect(body).toMatchObject({ ok: true, binary_url: expect.stringMatching(/^\/v1\/binaries\//) })
-    const binary = await world.http
-      .get((body as { binary_url: string }).binary_url)
-      .set(world.admin)
-      .responseType('blob')
-    const flashed = await particle.flashDevice({ deviceId: ID, files: { 'a.bin': binary.body }, auth })
-    expect(flashed.body).toEqual({ id: ID, status: 'Update started' })
-    await world.clock.advance(10_000)
-    expect(Buffer.from(device.updates.image ?? [])).toEqual(binary.body)
-  })
-
   test('compileCode of what does not compile answers with the compiler’s words', async () => {
     const { particle, auth } = await withDevice(Client)
     const files = { 'app.ino': Buffer.from('void loop() { nothing(); }\n') }
     const { body } = await particle.compileCode({ files, platformId: 6, targetVersion: '2.3.1', auth })
     expect(body).toMatchObject({ ok: false, errors: [expect.stringContaining('/app.ino:1:15: error: ')] })
-  })
-
-  test('flashDevice with sources', async () => {
-    const { particle, auth } = await withDevice(Client)
-    const { body } = await particle.flashDevice({ deviceId: ID, files: SOURCES, auth })
-    expect(body).toEqual({ ok: true, message: 'Update started' })
   })
 
   test('flashDevice of a device that is offline is an error with its words', async () => {
