@@ -128,10 +128,18 @@ describe.concurrent('particle-cli', () => {
     })
   })
 
-  test('device add of somebody else’s device offers to ask them for it', async () => {
-    const { exitCode, stdout } = await cli.run(['device', 'add', foreign.id], { input: 'n\n' })
-    expect(exitCode).toBe(1)
-    expect(stdout).toContain('That device belongs to someone else. Would you like to request a transfer?')
-    expect(stdout).toContain('You cannot claim a device owned by someone else')
-  })
+  test.for([
+    ['n', 1, 'You cannot claim a device owned by someone else'],
+    ['y', 0, 'Transfer requested. You will receive an email if your transfer is approved or denied.'],
+  ] as const)(
+    'device add of somebody else’s device offers to ask them for it: %s',
+    async ([answer, exitCode, outcome]) => {
+      const add = await cli.run(['device', 'add', foreign.id], { input: `${answer}\n` })
+      expect(add.exitCode).toBe(exitCode)
+      expect(add.stdout).toContain(
+        'That device belongs to someone else. Would you like to request a transfer?',
+      )
+      expect(add.stdout).toContain(outcome)
+    },
+  )
 })
