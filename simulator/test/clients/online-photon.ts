@@ -27,6 +27,17 @@ export async function bringOnline(simulator: Simulator, photon: Photon, token: s
   })
 }
 
+/** Pulls the plug, and waits until the cloud has missed it: nobody tells the cloud. */
+export async function takeOffline(simulator: Simulator, photon: Photon, token: string): Promise<void> {
+  await photon.powerOff()
+  const headers = { authorization: `Bearer ${token}` }
+  const isOnline = async (): Promise<boolean> => {
+    const answer = await fetch(`${simulator.cloud.url}/v1/devices/${photon.id}`, { headers })
+    return Object(await answer.json()).online
+  }
+  await vi.waitFor(async () => expect(await isOnline()).toBe(false), { timeout: 20_000, interval: 100 })
+}
+
 /** The token of a customer who is made for it. */
 export async function customerToken(simulator: Simulator, email: string): Promise<string> {
   const { client, product } = simulator.cloud.defaults

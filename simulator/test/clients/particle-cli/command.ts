@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 const PROGRAM = join(dirname(require.resolve('particle-cli/package.json')), 'src', 'index.js')
 
 /** It takes 0.5 s to start on a free core. */
-const COMMAND_LIMIT_MS = 15_000
+const COMMAND_LIMIT_MS = 30_000
 
 export interface CommandOptions {
   /** What is typed at its prompts. */

@@ -1,7 +1,7 @@
 import { createSimulator, type Photon, type Simulator } from '@particle-setup/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
-import { bringOnline, customerToken, photonAt, SPEED } from '../online-photon.ts'
+import { bringOnline, customerToken, photonAt, SPEED, takeOffline } from '../online-photon.ts'
 import { type ParticleCli, particleCli } from './support.ts'
 
 const started = new AsyncDisposableStack()
@@ -29,7 +29,7 @@ beforeAll(async () => {
     ...[online, offline, spare].map(photon => bringOnline(simulator, photon, token)),
     bringOnline(simulator, foreign, await customerToken(simulator, 'ann@customer.example')),
   ])
-  await offline.powerOff()
+  await takeOffline(simulator, offline, token)
 })
 afterAll(() => started.disposeAsync())
 

@@ -1,7 +1,7 @@
 import { createSimulator, type Photon, type Simulator } from '@particle-setup/simulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
-import { bringOnline, photonAt, SPEED } from '../online-photon.ts'
+import { bringOnline, photonAt, SPEED, takeOffline } from '../online-photon.ts'
 import { BROKEN_SKETCH, sketch, writeFiles } from '../sketches.ts'
 import { type ParticleCli, particleCli } from './support.ts'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   offline = photonAt(simulator, 1)
   const { token } = simulator.cloud.defaults.user
   await Promise.all([photon, offline].map(each => bringOnline(simulator, each, token)))
-  await offline.powerOff()
+  await takeOffline(simulator, offline, token)
   await writeFiles(cli.home, {
     'single.ino': sketch('nine', 9),
     'project/project.properties': 'name=project\n',

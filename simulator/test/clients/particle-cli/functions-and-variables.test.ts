@@ -1,7 +1,7 @@
 import { createSimulator, type Photon, type Simulator } from '@particle-setup/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
-import { bringOnline, photonAt, SPEED } from '../online-photon.ts'
+import { bringOnline, photonAt, SPEED, takeOffline } from '../online-photon.ts'
 import { type ParticleCli, particleCli } from './support.ts'
 
 const started = new AsyncDisposableStack()
@@ -18,7 +18,7 @@ beforeAll(async () => {
   offline = photonAt(simulator, 1)
   const { token } = simulator.cloud.defaults.user
   await Promise.all([online, offline].map(photon => bringOnline(simulator, photon, token)))
-  await offline.powerOff()
+  await takeOffline(simulator, offline, token)
 })
 afterAll(() => started.disposeAsync())
 

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Simulator } from '@particle-setup/simulator'
+import { vi } from 'vitest'
 import { type Command, type CommandOptions, type Output, startCommand } from './command.ts'
+
+// Some tests run half a dozen commands, and a machine that is busy takes seconds for each.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** One person's particle-cli, with a home folder of its own. */
 export interface ParticleCli extends AsyncDisposable {
