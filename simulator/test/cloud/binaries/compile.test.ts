@@ -1,6 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { loadFirmware } from '@particle-setup/device-os-wasm/compile'
 import type { Response } from 'supertest'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type TestCloud, testCloud } from '../support/cloud.ts'
 import { upload } from '../support/upload.ts'
 
@@ -125,6 +128,25 @@ describe('POST /v1/binaries', { timeout: 60_000 }, () => {
     const { status, body } = await compile(files, fields)
     expect([status, body.ok, body.output]).toEqual([200, false, 'Compiler timed out or encountered an error'])
     expect(body.errors[0]).toContain(text)
+  })
+
+  test('takes a library that the project names from the catalogue', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'particle-setup-libraries-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    await mkdir(join(folder, 'Seven', 'src'), { recursive: true })
+    const facts = 'name=Seven\nversion=1.0.7\nauthor=A\nsentence=Says seven\n'
+    await writeFile(join(folder, 'Seven', 'library.properties'), facts)
+    await writeFile(join(folder, 'Seven', 'src', 'Seven.h'), 'inline int seven() { return 7; }\n')
+    world = await testCloud({ libraryDirs: [folder] })
+
+    const app = '#include "Seven.h"\nvoid setup() { seven(); }\nvoid loop() {}\n'
+    const project = (version: string) => ({
+      'src/app.ino': app,
+      'project.properties': `dependencies.Seven=${version}\n`,
+    })
+    expect((await compile(project('1.0.7'))).body.ok).toBe(true)
+    const { body } = await compile(project('2.0.0'))
+    expect(body.errors[0]).toContain('depends on the library Seven@2.0.0')
   })
 
   test('says what is missing when nothing is sent', async () => {
