@@ -9,6 +9,7 @@ import type { Subscription } from '../backplane/index.ts'
 import type { CloudContext } from '../context.ts'
 import { DEVICE_MOVED } from '../devices/entity.ts'
 import { DeviceSession } from './session.ts'
+import { Turns } from './turns.ts'
 
 /** The cloud turns a device away, or is not there. */
 export class DeviceRefusedError extends Error {
@@ -38,12 +39,14 @@ export class DeviceGate {
   private readonly trustOnFirstUse: boolean
   private readonly sessions = new Map<string, DeviceSession>()
   private readonly moves: Subscription
+  private readonly turns: Turns
   private sessionCount = 0
   private closed = false
 
   constructor(cloud: CloudContext, { trustOnFirstUse }: { trustOnFirstUse: boolean }) {
     this.cloud = cloud
     this.trustOnFirstUse = trustOnFirstUse
+    this.turns = new Turns(cloud.clock)
     this.moves = cloud.backplane.subscribe(DEVICE_MOVED, ({ deviceId }) => {
       this.sessions.get(deviceId)?.moved().catch(cloud.onFailure)
     })
@@ -57,7 +60,7 @@ export class DeviceGate {
     if (this.closed) throw new DeviceRefusedError(identity.deviceId, 'cloud-closed')
 
     const [deviceEnd, cloudEnd] = createLink<DeviceToCloud, CloudToDevice>()
-    const session = new DeviceSession(this.sessionCount++, cloudEnd, identity, this.cloud)
+    const session = new DeviceSession(this.sessionCount++, cloudEnd, identity, this.cloud, this.turns)
     const previous = this.sessions.get(identity.deviceId)
     this.sessions.set(identity.deviceId, session)
     cloudEnd.onClose(() => {

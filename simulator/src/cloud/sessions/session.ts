@@ -19,6 +19,7 @@ import { Publisher } from './publisher.ts'
 import { Requester } from './requester.ts'
 import { type DeviceReply, type DeviceRequest, deviceService } from './requests.ts'
 import { DeviceSubscriptions } from './subscriptions.ts'
+import type { Turns } from './turns.ts'
 import type { UpdateMessage } from './update.ts'
 import { UpdateSwitches } from './update-switches.ts'
 import { Updater } from './updater.ts'
@@ -50,7 +51,7 @@ export class DeviceSession {
   private lastHeardMs: number
   private presenceMs = Number.NEGATIVE_INFINITY
 
-  constructor(id: number, link: CloudEnd, identity: DeviceIdentity, cloud: CloudContext) {
+  constructor(id: number, link: CloudEnd, identity: DeviceIdentity, cloud: CloudContext, turns: Turns) {
     this.id = id
     this.deviceId = identity.deviceId
     this.ipAddress = identity.ipAddress
@@ -63,6 +64,7 @@ export class DeviceSession {
     this.updater = new Updater(cloud, {
       deviceId: this.deviceId,
       send,
+      turns,
       publishStatus: status => this.publisher.announce('spark/flash/status', status),
     })
     this.updateSwitches = new UpdateSwitches(cloud.devices, this.deviceId, send)

@@ -14,6 +14,8 @@ export interface UpdatePlan {
   readonly chunkBytes: number
   /** How long the device may take to say whether it takes the update. */
   readonly readyLimitMs: number
+  /** Settles when the next slice may be sent. */
+  readonly turn: () => Promise<void>
 }
 
 /** How an update ended. `unconfirmed`: all was sent, and the session ended before the device gave its verdict. */
@@ -25,7 +27,7 @@ const ANSWER_LIMIT_MS = 10_000
 /** No update takes longer: requests wait for its end. */
 const UPDATE_LIMIT_MS = 600_000
 
-/** Sent at once, and then nothing for a moment: other sessions have the same event loop. 8 KiB of Photon's chunks. */
+/** Sent at once, and then nothing for a moment: 8 KiB of Photon's chunks. */
 const CHUNKS_A_SLICE = 16
 const SLICE_PAUSE_MS = 10
 
@@ -97,6 +99,7 @@ export class FirmwareUpdate {
   private async stream(indices: readonly number[]): Promise<boolean> {
     for (let start = 0; start < indices.length; start += CHUNKS_A_SLICE) {
       if (start > 0) await this.clock.sleep(SLICE_PAUSE_MS, this.ending.signal).catch(() => {})
+      await this.plan.turn()
       if (this.isHopeless) return false
       for (const index of indices.slice(start, start + CHUNKS_A_SLICE)) this.sendChunk(index)
     }

@@ -2,6 +2,7 @@ import { CLOUD_LIMITS } from '@particle-setup/protocol/cloud'
 import type { CloudToDevice, EventMessage } from '@particle-setup/protocol/device'
 import type { CloudContext } from '../context.ts'
 import type { FlashReply } from './flash.ts'
+import type { Turns } from './turns.ts'
 import { FirmwareUpdate, type UpdateMessage, type UpdateOutcome } from './update.ts'
 
 /** What a Photon states on Device OS 2, and what is taken for granted until it does. */
@@ -29,6 +30,7 @@ interface Unconfirmed {
 export interface UpdaterOptions {
   readonly deviceId: string
   readonly send: (message: CloudToDevice) => void
+  readonly turns: Turns
   /** Publishes `spark/flash/status`. */
   readonly publishStatus: (status: 'started ' | 'success ' | 'failed ') => Promise<void>
 }
@@ -88,6 +90,7 @@ export class Updater {
       image,
       chunkBytes: this.chunkBytes,
       readyLimitMs: CLOUD_LIMITS.deviceAnswerMs,
+      turn: () => this.options.turns.next(),
     })
     const over = Promise.withResolvers<void>()
     this.update = update

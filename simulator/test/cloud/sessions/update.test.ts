@@ -23,7 +23,7 @@ async function update(options: FakeUpdatesOptions, { image = IMAGE, chunkBytes =
       sent.push(message)
       queueMicrotask(() => device.receive(message))
     },
-    { image, chunkBytes, readyLimitMs: 10_000 },
+    { image, chunkBytes, readyLimitMs: 10_000, turn: async () => {} },
   )
   const toCloud = (message: UpdateMessage): void => queueMicrotask(() => own.receive(message))
   const run = async () => {
@@ -105,11 +105,13 @@ describe('an update', () => {
       image: IMAGE,
       chunkBytes: 512,
       readyLimitMs: 10_000,
+      turn: async () => {},
     })
     const begun = own.begin()
     own.receive({ type: 'updateReady', token: 1, accepted: true, fast: true })
     expect(await begun).toBe('accepted')
     const outcome = own.transfer()
+    await expect.poll(() => sent.length).toBeGreaterThan(1)
     own.close()
     expect(await outcome).toBe('failed')
     expect(sent.filter(each => each.type === 'chunk')).toHaveLength(16)
@@ -179,7 +181,7 @@ test('whatever a device says, and in whatever order, an update ends', async () =
             queueMicrotask(() => own.receive({ ...each, ...token } as UpdateMessage))
           }
         },
-        { image: IMAGE, chunkBytes: 512, readyLimitMs: 10_000 },
+        { image: IMAGE, chunkBytes: 512, readyLimitMs: 10_000, turn: async () => {} },
       )
       own.receive({ type: 'updateReady', token: 1, accepted: true, fast: nth % 3 !== 0 })
       await own.begin()
