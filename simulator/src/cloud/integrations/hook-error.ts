@@ -1,13 +1,10 @@
 /** A webhook did not come to its end. The message is what its owner is told. */
 export class HookError extends Error {
   readonly code = 'webhook'
-  /** What the server answered, where it did. */
-  readonly status: number | null
 
-  constructor(message: string, { status = null, cause }: { status?: number | null; cause?: unknown } = {}) {
-    super(message, { cause })
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = new.target.name
-    this.status = status
   }
 }
 

@@ -5,7 +5,7 @@ import type { Backplane, Bucket } from '../backplane/index.ts'
 const MANY_FAILURES = 10
 const COOL_DOWN_MS = 5_000
 
-interface Record {
+interface ServerRecord {
   readonly failures: number
   readonly successes: number
   /** Simulated Unix milliseconds. */
@@ -18,7 +18,7 @@ interface Record {
  */
 export class Servers {
   private readonly clock: Clock
-  private readonly records: Bucket<Record>
+  private readonly records: Bucket<ServerRecord>
 
   constructor(backplane: Backplane, clock: Clock) {
     this.clock = clock
@@ -43,7 +43,7 @@ export class Servers {
     })
   }
 
-  private current(record: Record | undefined): Record | undefined {
+  private current(record: ServerRecord | undefined): ServerRecord | undefined {
     return record !== undefined && this.clock.unixMs() - record.lastFailureMs < COOL_DOWN_MS
       ? record
       : undefined

@@ -5,7 +5,8 @@ import { readArchive, writeArchive } from './archive.ts'
 import { LibraryError } from './errors.ts'
 import type { FolderLibrary } from './folder.ts'
 import type { LibraryFiles } from './limits.ts'
-import { compareVersions, type LibraryFacts } from './properties.ts'
+import type { LibraryFacts } from './properties.ts'
+import { inFolder, notFound, requireNewest, someoneElses } from './refusals.ts'
 
 /** One version of a library. */
 export interface LibraryVersion {
@@ -45,8 +46,8 @@ export class Libraries {
 
   /** The versions of a library that the viewer may see, the oldest first. Empty when there is no such library. */
   async versions(name: string, viewerId?: string): Promise<LibraryVersion[]> {
-    const inFolder = this.folders.get(keyOf(name))
-    if (inFolder !== undefined) return [ofFolder(inFolder)]
+    const folder = this.folders.get(keyOf(name))
+    if (folder !== undefined) return [ofFolder(folder)]
     const upload = await this.uploads.get(keyOf(name))
     return visible(upload, viewerId)
   }
@@ -108,7 +109,7 @@ export class Libraries {
    */
   async upload(facts: LibraryFacts, files: LibraryFiles, ownerId: string): Promise<LibraryVersion> {
     const key = keyOf(facts.name)
-    if (this.folders.has(key)) throw inTheWay(facts.name)
+    if (this.folders.has(key)) throw inFolder(facts.name)
     const archive = (await writeArchive(files)).toString('base64')
     const version: LibraryVersion = {
       facts,
@@ -118,12 +119,13 @@ export class Libraries {
       createdAtMs: this.clock.unixMs(),
     }
     await this.uploads.update(key, known => {
-      checkOwner(known, facts.name, ownerId)
-      const others = (known?.versions ?? []).filter(
-        each => each.isPublic || each.facts.version !== facts.version,
-      )
-      checkIsNewest(facts.version, others)
-      return { ownerId, versions: [...others, version] }
+      if (known !== undefined && known.ownerId !== ownerId) throw someoneElses(facts.name)
+      const versions = known?.versions ?? []
+      requireNewest(facts.version, versions)
+      return {
+        ownerId,
+        versions: [...versions.filter(each => each.facts.version !== facts.version), version],
+      }
     })
     await this.archives.put(archiveKey(version), archive)
     return version
@@ -176,51 +178,18 @@ export class Libraries {
     const versions = await this.versions(name, callerId)
     const ownerId = versions.at(-1)?.ownerId
     if (ownerId === undefined) throw notFound(name)
-    if (ownerId === null) throw inTheWay(name)
+    if (ownerId === null) throw inFolder(name)
     if (ownerId !== callerId) throw someoneElses(name)
     return versions
   }
 
   private async read(version: LibraryVersion): Promise<LibraryFiles> {
-    const inFolder = this.folders.get(keyOf(version.facts.name))
-    if (inFolder !== undefined) return inFolder.files()
+    const folder = this.folders.get(keyOf(version.facts.name))
+    if (folder !== undefined) return folder.files()
     const archive = await this.archives.get(archiveKey(version))
     if (archive === undefined) throw notFound(version.facts.name)
     return readArchive(Buffer.from(archive, 'base64'))
   }
-}
-
-/** The text is one that particle-cli's own tests look for. */
-export function notFound(name: string): LibraryError {
-  return new LibraryError(404, `Library ${name} not found`)
-}
-
-function someoneElses(name: string): LibraryError {
-  return new LibraryError(403, `Library ${name} belongs to someone else`)
-}
-
-function inTheWay(name: string): LibraryError {
-  return new LibraryError(
-    403,
-    `Library ${name} lies in a folder of this cloud and can only be changed there; give yours another name`,
-  )
-}
-
-function checkOwner(known: Upload | undefined, name: string, ownerId: string): void {
-  if (known !== undefined && known.ownerId !== ownerId) throw someoneElses(name)
-}
-
-function checkIsNewest(version: string, others: readonly LibraryVersion[]): void {
-  const latest = others
-    .map(each => each.facts.version)
-    .sort(compareVersions)
-    .at(-1)
-  if (latest === undefined || compareVersions(version, latest) > 0) return
-  const [major, minor, patch] = latest.split('.').map(Number)
-  throw new LibraryError(
-    400,
-    `This version is not valid. Version must be greater than or equal to ${major}.${minor}.${(patch ?? 0) + 1}`,
-  )
 }
 
 function visible(upload: Upload | undefined, viewerId: string | undefined): LibraryVersion[] {

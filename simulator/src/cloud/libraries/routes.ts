@@ -1,9 +1,10 @@
 import type { CloudContext } from '../context.ts'
 import { type OwnCall, openRoute, type Route, route, SENT } from '../http/route.ts'
 import { contributeLibrary } from './contribute.ts'
-import { type LibraryVersion, notFound } from './entity.ts'
+import type { LibraryVersion } from './entity.ts'
 import { formatLibrary } from './format.ts'
 import { selectLibraries } from './library-list.ts'
+import { notFound } from './refusals.ts'
 import {
   archiveQuery,
   deleteBody,
@@ -29,7 +30,7 @@ export function libraryRoutes(cloud: CloudContext): Route[] {
       {
         method: 'get',
         path: '/v1/libraries',
-        summary: 'List libraries: public ones and the caller’s own',
+        summary: "List libraries: public ones and the caller's own",
         query: listQuery,
         answer: manyLibraries,
       },

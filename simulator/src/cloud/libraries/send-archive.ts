@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../http/route.ts'
-import { type Libraries, notFound } from './entity.ts'
+import type { Libraries } from './entity.ts'
+import { notFound } from './refusals.ts'
 
 /**
  * Answers a request for `:library/archives/:archive`. Who has the link needs no access token: Particle's clients

@@ -54,6 +54,11 @@ describe('a library that is uploaded', () => {
   test('must be newer than what is public, but may replace what is not', async () => {
     await upload(world, world.admin, await libraryArchive({ version: '1.0.1' }))
     expect((await upload(world, world.admin, await libraryArchive({ version: '1.0.1' }))).status).toBe(201)
+    expect((await get('/v1/libraries/Blinker/versions')).body.data).toHaveLength(1)
+    const older = await upload(world, world.admin, await libraryArchive({ version: '1.0.0' }))
+    expect(messages(older.body)).toEqual([
+      'This version is not valid. Version must be greater than or equal to 1.0.1',
+    ])
     await publish('Blinker')
     const again = await upload(world, world.admin, await libraryArchive({ version: '1.0.1' }))
     expect(again.status).toBe(400)
