@@ -52,6 +52,20 @@ test('--claimed starts with Photons that are online', async () => {
   expect(await running).toBe(0)
 })
 
+test('--claimed with a state folder waits for the Photons of the run before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'particle-setup-state-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  for (const photons of ['1', '2']) {
+    const io = fakeIo()
+    const options = ['--claimed', '--state', folder, '--photons', photons, '--json']
+    const running = runCli(['simulate', ...ANY_PORT, ...options], io)
+    const info = JSON.parse(await io.line(line => line.startsWith('{')))
+    expect(info.photons).toMatchObject(Array(Number(photons)).fill({ state: 'online' }))
+    io.interrupt()
+    expect(await running).toBe(0)
+  }
+})
+
 test('--claimed needs a network that can be joined', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'particle-setup-world-'))
   onTestFinished(() => rm(folder, { recursive: true }))

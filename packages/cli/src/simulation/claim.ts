@@ -13,7 +13,7 @@ const ONLINE_LIMIT_MS = 120_000
 
 /**
  * Sets up every Photon in listening mode as its owner would, over SoftAP with a claim code of the developer's,
- * and waits until the cloud shows all of them online.
+ * and waits until the cloud shows them online, and those that the developer had from an earlier run.
  *
  * @throws InvalidInput when no network is to be joined with what is known of it; TimedOut; the errors of setup.
  */
@@ -63,8 +63,13 @@ async function setUp(
   })
 }
 
-async function allOnline(io: Io, { cloud, clock }: Simulator, photons: readonly Photon[]): Promise<void> {
+async function allOnline(
+  io: Io,
+  { cloud, clock, photons: all }: Simulator,
+  photons: readonly Photon[],
+): Promise<void> {
   io.status('waiting until the cloud shows it …')
+  const simulated = new Set(all.map(({ id }) => id))
   const giveUpMs = performance.now() + ONLINE_LIMIT_MS
   while (performance.now() < giveUpMs) {
     const devices = await listDevices({
@@ -72,11 +77,12 @@ async function allOnline(io: Io, { cloud, clock }: Simulator, photons: readonly 
       token: cloud.defaults.user.token,
       signal: io.signal,
     })
+    const owned = devices.map(({ deviceId }) => deviceId).filter(id => simulated.has(id))
     // A device that has described itself shows its functions.
     const ready = new Set(
       devices.filter(({ online, functions }) => online && functions).map(({ deviceId }) => deviceId),
     )
-    if (photons.every(({ id }) => ready.has(id))) return
+    if ([...photons.map(({ id }) => id), ...owned].every(id => ready.has(id))) return
     await clock.sleep(LOOK_EVERY_MS, io.signal)
   }
   throw new TimedOut('--claimed', ONLINE_LIMIT_MS, 'See what the Photons do: simulate tells it')
