@@ -93,6 +93,12 @@ describe.for(VERSIONS)('particle-api-js %s', ([, Client]) => {
     expect(body).toBe('Success!')
   })
 
+  test('provisionDevice', async () => {
+    const { particle, auth } = await signedIn(Client)
+    const { body } = await particle.provisionDevice({ productId: 10_001, auth })
+    expect(body).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/), product_id: 10_001 })
+  })
+
   test.for([
     ['a device that is not there', 'getDevice', { deviceId: deviceId(2) }, 403, 'Permission Denied'],
     ['a function that is not there', 'callFunction', { name: 'nothing' }, 404, 'Function nothing not found'],
