@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { CloudResult } from '../../bench/cloud/result.ts'
 import type { SoftApResult } from '../../bench/softap/result.ts'
 import { ROOT } from '../../lib/workspace.ts'
 
@@ -70,6 +71,34 @@ describe('bench softap', () => {
     const { exitCode, err } = await bench(['softap', '--no-write'], { interrupt: true })
     expect(err).toContain('interrupted by SIGINT')
     expect(exitCode).toBe(130)
+  })
+})
+
+describe('bench cloud', () => {
+  test('measures every server at every task', { timeout: TIMEOUT_MS }, async () => {
+    const counts = { deliveries: 2_000, requests: 200, publishes: 50, devices: 10, idle: 20, steadyMs: 100 }
+    const args = Object.entries(counts).flatMap(([name, count]) => ['--count', `${name}=${count}`])
+    const { exitCode, out, err } = await bench(['cloud', '--json', '--reps', '1', ...args])
+    expect(exitCode, err).toBe(0)
+    const result: CloudResult = JSON.parse(out)
+
+    const servers = ['particle-setup', 'node:http', 'Express']
+    expect(result.fanOut.map(row => [row.subscribers, row.perTick, row.server])).toEqual(
+      [1, 100, 1_000].flatMap(subscribers =>
+        [16, 1].flatMap(perTick => servers.map(server => [subscribers, perTick, server])),
+      ),
+    )
+    expect(result.latency).toHaveLength(9)
+    expect(result.memory.map(row => [row.subscribers, row.server])).toEqual(
+      [4, 20].flatMap(subscribers => servers.map(server => [subscribers, server])),
+    )
+    for (const rows of [result.device, result.publish]) {
+      expect(rows.map(row => row.server)).toEqual(servers)
+      for (const { perSecond } of rows) expect(perSecond.min).toBeGreaterThan(0)
+    }
+    expect(result.deviceEvents.perSecond.min).toBeGreaterThan(0)
+    expect(result.start.map(({ ms }) => ms.min > 0)).toEqual([true, true])
+    expect(result.targets).toHaveLength(10)
   })
 })
 
