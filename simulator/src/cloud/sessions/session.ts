@@ -189,7 +189,11 @@ export class DeviceSession {
 
   /** A device that is being updated does not run its program: what needs the program waits. */
   private async ask(request: DeviceRequest): Promise<DeviceReply> {
-    if (request.type === 'flash') return this.updater.flash(request.imageId)
+    if (request.type === 'flash') {
+      // What the device states of its hardware comes right behind the Describe that makes it online.
+      await this.work
+      return this.updater.flash(request.imageId)
+    }
     if (request.type === 'forceUpdates') {
       this.updateSwitches.force(request.forced)
       return { type: 'done' }

@@ -1,8 +1,13 @@
 import type { CloudToDevice } from '@particle-setup/protocol/device'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createInProcessBackplane } from '../../../src/cloud/backplane/index.ts'
+import { Images } from '../../../src/cloud/binaries/images.ts'
+import { EVENTS } from '../../../src/cloud/events/entity.ts'
+import { flashDevice } from '../../../src/cloud/sessions/flash.ts'
 import { realFirmware } from '../../firmware.ts'
 import { deviceId, serve, type TestCloud, testCloud } from '../support/cloud.ts'
 import { openStream, type RawStream } from '../support/event-stream.ts'
+import { FakeDevice } from '../support/fake-device.ts'
 import { upload } from '../support/upload.ts'
 
 let program: Uint8Array
@@ -143,6 +148,21 @@ test('a device states the size of its chunks; sizes that make no sense are not t
   await world.clock.advance(10_000)
   expect(device.messages('updateBegin')).toMatchObject([{ chunkBytes: 256, fileBytes: program.length }])
   expect(Buffer.from(device.updates.image ?? [])).toEqual(Buffer.from(program))
+})
+
+test('an update that begins as the device comes online knows what it states right after', async () => {
+  const backplane = createInProcessBackplane()
+  world = await testCloud({ backplane })
+  const imageId = await new Images(backplane).hold(program, 'test')
+  const replies: unknown[] = []
+  backplane.subscribe(EVENTS, ({ name, data }) => {
+    if (name !== 'spark/status' || data !== 'online') return
+    void flashDevice({ backplane }, ID, imageId).then(reply => replies.push(reply))
+  })
+  const device = await FakeDevice.connect(world.cloud.connectDevice, { deviceId: ID })
+  device.publish('spark/hardware/max_binary', '1000')
+  await world.clock.advance(0)
+  expect(replies).toEqual([{ type: 'refused', reason: expect.stringContaining('takes 1000 at most') }])
 })
 
 describe('updates that people force', () => {
