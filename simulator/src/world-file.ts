@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { SimulatorOptionError } from './errors.ts'
 import { networkSchema } from './network-schema.ts'
@@ -41,6 +40,8 @@ export async function readWorldFile(file: string): Promise<World> {
       cause,
     })
   })
+  // Most simulations name no file, and start sooner without a parser.
+  const { parse } = await import('yaml')
   let data: unknown
   try {
     data = parse(text)

@@ -1,8 +1,7 @@
 import express, { type Request, type RequestHandler } from 'express'
-import multer from 'multer'
 import type { z } from 'zod'
+import { BODY_LIMIT_BYTES } from './body-limit.ts'
 import { ApiError } from './errors.ts'
-import { boundedMemory } from './upload-storage.ts'
 
 /** How a body may be sent. */
 export type BodyType = 'json' | 'form' | 'upload'
@@ -10,25 +9,10 @@ export type BodyType = 'json' | 'form' | 'upload'
 /** A part of an upload that has a file name. */
 export type UploadedFile = Pick<Express.Multer.File, 'originalname' | 'buffer' | 'fieldname'>
 
-/** Largest JSON or form body. Nothing that a client of Particle's sends this way is near it. */
-const BODY_LIMIT_BYTES = 256 * 1024
-
-const upload = multer({
-  storage: boundedMemory(),
-  preservePath: true,
-  // particle-cli sends no file of more than 10 MB, nor does any project have a thousand.
-  limits: { fileSize: 10 * 1024 * 1024, files: 1_000, fields: 64, fieldSize: BODY_LIMIT_BYTES },
-}).any()
-
-/** Takes any part that has a file name, whatever the part is called: clients disagree about it. */
-const uploadParser: RequestHandler = (req, res, next) => {
-  upload(req, res, (error: unknown) => {
-    if (error === undefined || error === null) return next()
-    if (error instanceof ApiError) return next(error)
-    const tooLarge = error instanceof multer.MulterError && error.code.startsWith('LIMIT_')
-    const reason = error instanceof Error ? error.message : String(error)
-    next(new ApiError(tooLarge ? 413 : 400, `The upload cannot be read: ${reason}`, { cause: error }))
-  })
+/** Few requests upload anything, and the cloud starts sooner without what reads them. */
+const uploadParser: RequestHandler = async (req, res, next) => {
+  const upload = await import('./upload.ts')
+  upload.uploadParser(req, res, next)
 }
 
 const PARSERS: Readonly<Record<BodyType, RequestHandler>> = {
