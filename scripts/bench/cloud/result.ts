@@ -156,16 +156,20 @@ function targetsOf(rows: Pick<CloudResult, 'fanOut' | 'memory' | 'device' | 'sta
     ...rows.fanOut
       .filter(isOurs)
       .map(({ subscribers, perTick, toBare }) =>
-        atLeast(`deliveries to ${subscribers} subscribers, ${perTick} a tick`, toBare, 0.8),
+        atLeast(`deliveries to ${people(subscribers)}, ${perTick} a tick`, toBare, 0.8),
       ),
     ...rows.memory
       .filter(isOurs)
       .map(({ subscribers, toBare }) =>
-        atMost(`memory of one of ${subscribers} idle subscribers`, toBare, 1.3),
+        atMost(`memory of each of ${people(subscribers)}, idle`, toBare, 1.3),
       ),
     ...rows.device.filter(isOurs).map(({ toBare }) => atLeast('requests for a device', toBare, 0.5)),
     ...(start ? [atMost('cold start, to Express without a route', start.toExpress, 3)] : []),
   ]
+}
+
+function people(subscribers: number): string {
+  return subscribers === 1 ? 'one subscriber' : `${subscribers.toLocaleString('en')} subscribers`
 }
 
 function atLeast(target: string, { median }: Summary, limit: number): Target {
