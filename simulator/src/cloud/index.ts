@@ -6,5 +6,4 @@ export {
   type Topic,
 } from './backplane/index.ts'
 export { type Cloud, type CloudOptions, createCloud } from './cloud.ts'
-export type { RequestRecord } from './http/observe.ts'
 export { createCloudServer } from './http/server.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
-import { formatMembership } from '../products/devices/format.ts'
+import { formatMembership } from '../products/devices/format-membership.ts'
 import type { Device, Presence } from './entity.ts'
 import type { deviceAnswer, variableAnswer } from './schemas.ts'
 
