@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
 import { BODY_LIMIT_BYTES } from './body-limit.ts'
 import { ApiError } from './errors.ts'
@@ -9,25 +9,34 @@ export type BodyType = 'json' | 'form' | 'upload'
 /** A part of an upload that has a file name. */
 export type UploadedFile = Pick<Express.Multer.File, 'originalname' | 'buffer' | 'fieldname'>
 
-/** Few requests upload anything, and the cloud starts sooner without what reads them. */
-const uploadParser: RequestHandler = async (req, res, next) => {
-  const upload = await import('./upload.ts')
-  upload.uploadParser(req, res, next)
-}
-
-const PARSERS: Readonly<Record<BodyType, RequestHandler>> = {
+const PARSERS: Readonly<Record<Exclude<BodyType, 'upload'>, RequestHandler>> = {
   json: express.json({ limit: BODY_LIMIT_BYTES }),
   form: express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES }),
-  upload: uploadParser,
 }
 
-/** Reads bodies of those types, and leaves every other one unread. */
+/** Reads bodies of those types, and leaves every other one unread; an upload, too, until its sender is known. */
 export function bodyParsers(types: readonly BodyType[]): RequestHandler[] {
-  return types.map(type => {
-    const parse = PARSERS[type]
-    const parser: RequestHandler = (req, res, next) => (hasBody(req) ? parse(req, res, next) : next())
-    return parser
-  })
+  return types
+    .filter(type => type !== 'upload')
+    .map(type => {
+      const parse = PARSERS[type]
+      const parser: RequestHandler = (req, res, next) => (hasBody(req) ? parse(req, res, next) : next())
+      return parser
+    })
+}
+
+/**
+ * Reads an upload, where the request is one.
+ *
+ * @throws ApiError 400 for one that cannot be read, 413 for one that is too large.
+ */
+export async function readUpload(req: Request, res: Response): Promise<void> {
+  if (!hasBody(req)) return
+  // Few requests upload anything, and the cloud starts sooner without what reads them.
+  const { uploadParser } = await import('./upload.ts')
+  await new Promise<void>((resolve, reject) =>
+    uploadParser(req, res, error => (error === undefined ? resolve() : reject(error))),
+  )
 }
 
 /** RFC 9112, section 6: a body is announced by one of these two. */

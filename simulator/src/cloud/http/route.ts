@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
 import type { Authenticate, Caller } from '../oauth/present.ts'
-import { type BodyType, filesOf, readBody, type UploadedFile } from './body.ts'
+import { type BodyType, filesOf, readBody, readUpload, type UploadedFile } from './body.ts'
 import { pathParams, readQuery } from './query.ts'
 import type { GuardedKind } from './rate-limit.ts'
 import { sendJson } from './send.ts'
@@ -83,7 +83,7 @@ export function route<Value = unknown, Query = undefined, Body = undefined>(
     ...toRoute(facts, ['token']),
     async serve(authenticate, req, res) {
       const caller = await authenticate(req)
-      answer(facts, req, res, await handle({ ...readCall(facts, req, res), caller }))
+      answer(facts, req, res, await handle({ ...(await readCall(facts, req, res)), caller }))
     },
   }
 }
@@ -96,7 +96,7 @@ export function openRoute<Value = unknown, Query = undefined, Body = undefined>(
   return {
     ...toRoute(facts, []),
     async serve(_authenticate, req, res) {
-      answer(facts, req, res, await handle(readCall(facts, req, res)))
+      answer(facts, req, res, await handle(await readCall(facts, req, res)))
     },
   }
 }
@@ -122,11 +122,12 @@ function statusOf({ status, answer }: Pick<AnyFacts, 'status' | 'answer'>): numb
   return status ?? (answer === null ? 204 : 200)
 }
 
-function readCall<Query, Body>(
+async function readCall<Query, Body>(
   facts: RouteFacts<Query, Body>,
   req: Request,
   res: Response,
-): Call<Query, Body> {
+): Promise<Call<Query, Body>> {
+  if (facts.bodyTypes?.includes('upload')) await readUpload(req, res)
   return {
     req,
     res,
