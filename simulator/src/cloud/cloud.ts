@@ -5,42 +5,22 @@ import type { Random } from '../world/random.ts'
 import { createApp } from './app.ts'
 import { type Backplane, createInProcessBackplane } from './backplane/index.ts'
 import { Compiler } from './binaries/compiler.ts'
-import { Binaries } from './binaries/entity.ts'
-import { Images } from './binaries/images.ts'
-import { Claims } from './claims/entity.ts'
 import type { CloudContext, KnownApps } from './context.ts'
-import { Customers } from './customers/entity.ts'
-import { Devices } from './devices/entity.ts'
-import { Transfers } from './devices/transfers.ts'
 import { EventHub } from './events/hub.ts'
 import { EventStreams } from './events/streams.ts'
 import { RateLimiter } from './http/rate-limit.ts'
-import { Integrations } from './integrations/entity.ts'
-import { HookHistories } from './integrations/history.ts'
 import { Webhooks } from './integrations/webhooks.ts'
-import { Libraries } from './libraries/entity.ts'
 import { readLibraryFolder } from './libraries/folder.ts'
 import type { Notice } from './notices.ts'
-import { Challenges } from './oauth/challenges.ts'
-import { Clients } from './oauth/clients.ts'
-import { Tokens } from './oauth/entity.ts'
 import { authenticator } from './oauth/present.ts'
 import { openApiDocument } from './openapi.ts'
-import { Denials } from './products/devices/denials.ts'
-import { Memberships } from './products/devices/membership.ts'
-import { Products } from './products/entity.ts'
-import { Firmwares } from './products/firmware/entity.ts'
 import { Rollout } from './products/firmware/rollout.ts'
-import { DeviceGroups } from './products/groups/entity.ts'
-import { TeamSeats } from './products/team/entity.ts'
 import { holdApiUsers } from './products/team/guard.ts'
 import { cloudResources } from './resources.ts'
 import { type CloudDefaults, type CloudSeed, plantSeed } from './seed.ts'
 import { DeviceGate } from './sessions/gate.ts'
 import type { CloudSettings } from './settings.ts'
-import { Accounts } from './users/accounts.ts'
-import { Users } from './users/entity.ts'
-import { Mfa } from './users/mfa.ts'
+import { createStores } from './stores.ts'
 
 export interface CloudOptions extends CloudSettings {
   clock: Clock
@@ -82,60 +62,33 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const backplane = options.backplane ?? createInProcessBackplane(stateOptions(options.stateDir))
   const random = options.random.fork(`cloud/${await nextRun(backplane)}`)
 
-  const users = new Users(backplane, random)
-  const customers = new Customers(backplane, random)
-  const accounts = new Accounts(users, customers)
-  const tokens = new Tokens(backplane, clock)
+  const stores = createStores({ backplane, clock, random, claimCodeLifetimeMs, folderLibraries })
   const events = new EventHub(backplane, clock)
-  const images = new Images(backplane)
-  const { onFailure = warn } = options
-  const notice = options.onNotice ?? (() => {})
-  const integrations = new Integrations(backplane, clock, random)
-  const hookHistories = new HookHistories(backplane)
+  const { onFailure = warn, onNotice: notice = () => {} } = options
   const cloud: CloudContext = {
+    ...stores,
     clock,
     random,
     backplane,
-    users,
-    mfa: new Mfa(backplane, clock),
-    customers,
-    accounts,
-    products: new Products(backplane),
-    memberships: new Memberships(backplane),
-    denials: new Denials(backplane),
-    groups: new DeviceGroups(backplane),
-    team: new TeamSeats(backplane),
-    firmwares: new Firmwares(backplane),
-    clients: new Clients(backplane),
-    tokens,
-    challenges: new Challenges(backplane, clock),
-    claims: new Claims(backplane, clock, claimCodeLifetimeMs),
-    devices: new Devices(backplane),
-    transfers: new Transfers(backplane, clock),
-    images,
-    binaries: new Binaries(backplane, images, clock),
-    compiler: new Compiler(clock, onFailure),
-    knownApps: options.knownApps ?? {},
     events,
-    integrations,
-    hookHistories,
-    webhooks: new Webhooks({
-      clock,
-      backplane,
-      events,
-      integrations,
-      histories: hookHistories,
-      ...(options.webhookHosts && { hosts: options.webhookHosts }),
-      notice,
-      onFailure,
-    }),
-    libraries: new Libraries(backplane, clock, folderLibraries),
     streams: new EventStreams(events, {
       clock,
       bufferBytes: streamBufferBytes,
       onDropped: drop => notice('stream-dropped', drop),
     }),
-    authenticate: holdApiUsers(authenticator(tokens, accounts)),
+    webhooks: new Webhooks({
+      clock,
+      backplane,
+      events,
+      integrations: stores.integrations,
+      histories: stores.hookHistories,
+      ...(options.webhookHosts && { hosts: options.webhookHosts }),
+      notice,
+      onFailure,
+    }),
+    compiler: new Compiler(clock, onFailure),
+    knownApps: options.knownApps ?? {},
+    authenticate: holdApiUsers(authenticator(stores.tokens, stores.accounts)),
     notice,
     onFailure,
   }
