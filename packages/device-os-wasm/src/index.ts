@@ -37,6 +37,7 @@ export {
   FirmwareTrapError,
   type PinMode,
   type PublishRequest,
+  RETAINED_BYTES,
   type ResetRequest,
   type RgbState,
   type RunOptions,

@@ -1,4 +1,4 @@
-import type { ResetRequest } from '@particle-setup/device-os-wasm/run'
+import { RETAINED_BYTES, type ResetRequest } from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import { createEmitter, type Timer } from '../world/index.ts'
 import { RESET_REASONS } from './cloud-link/reset-reason.ts'
@@ -94,6 +94,7 @@ export class Photon {
       pins,
       serial,
       rtc: this.rtc,
+      retained: new Uint8Array(RETAINED_BYTES),
       setup: new SetupMode({
         device,
         start: options.softap === false ? undefined : (options.startSoftAp ?? startSoftAp),
@@ -149,11 +150,12 @@ export class Photon {
     })
   }
 
-  /** Pulls the plug: the cloud is not told. Flash memory stays. */
+  /** Pulls the plug, and nothing is at VBAT: the cloud is not told, backup memory is lost. Flash memory stays. */
   powerOff(): Promise<void> {
     return this.inTurn(async () => {
       await this.halt(new Vanished('power was switched off'))
       this.rtc.forget()
+      this.hardware.retained.fill(0)
       this.hardware.status.enter('off')
     })
   }

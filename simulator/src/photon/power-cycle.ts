@@ -53,6 +53,8 @@ export interface Hardware {
   readonly pins: ReturnType<typeof createPins>
   readonly serial: ReturnType<typeof createSerial>
   readonly rtc: { unixMs(): number | undefined; set(unixMs: number): void }
+  /** The program's backup memory. */
+  readonly retained: Uint8Array
   readonly abandoned: AbandonedSession
   readonly runFirmware: RunFirmware
   /** Of the program that the Photon was made with. */
@@ -205,6 +207,7 @@ export class PowerCycle {
       events: hardware.events,
       pins: hardware.pins.board,
       serial: hardware.serial.board,
+      retained: hardware.retained,
       mainLoop: () => this.mainLoop,
       unixMs: () => hardware.rtc.unixMs(),
       reset: request => this.told.reset(request),

@@ -8,6 +8,7 @@ import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.
 import { withLock } from './lock.ts'
 import { FIRMWARE, firmwareSteps, jobFiles, type Step, TOOLCHAIN_FILES, toolchainSteps } from './plan.ts'
 import { type Project, readProject } from './project.ts'
+import { retainedOverflow } from './retained-limit.ts'
 import { type InMemoryProject, treeInMemory, treeOnDisk } from './source-tree.ts'
 import { translationUnits } from './translation-units.ts'
 import { inTurn } from './turn-taking.ts'
@@ -150,6 +151,8 @@ function conclude(project: Project, results: readonly CommandResult[], own: numb
       output: culprit?.output ?? '',
     })
   }
+  const overflow = retainedOverflow(last.file)
+  if (overflow) throw new FirmwareCompileError(project.name, [...diagnostics, overflow])
   const warnings = diagnostics.filter(one => one.severity === 'warning')
   return { wasm: sealFirmware(last.file), warnings }
 }

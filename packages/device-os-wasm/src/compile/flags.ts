@@ -82,6 +82,8 @@ export function linkFlags(): string[] {
     '-Wl,--export=__stack_pointer',
     // Read by module-facts.ts.
     '-Wl,--export=__data_end',
+    '-Wl,--export-if-defined=__start_retained',
+    '-Wl,--export-if-defined=__stop_retained',
     '-Wl,--export-if-defined=particle_product_id',
     '-Wl,--export-if-defined=particle_product_version',
   ]

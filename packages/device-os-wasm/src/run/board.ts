@@ -14,6 +14,11 @@ export interface Board {
   readonly pins?: BoardPins
   /** {@link EEPROM_BYTES} bytes that outlive the instance. Default: fresh, erased (0xFF). */
   readonly eeprom?: Uint8Array
+  /**
+   * `RETAINED_BYTES` bytes that outlive the instance, for as long as there is power: read at its start, written
+   * when it ends. All zero is a board that had none. Default: so at every start.
+   */
+  readonly retained?: Uint8Array
   /** Default: ignored. */
   readonly rgb?: BoardRgb
   /** USB serial. Default: output is dropped, nothing to read. */

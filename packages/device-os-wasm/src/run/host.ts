@@ -3,6 +3,7 @@ import type { FirmwareMode } from './firmware.ts'
 import type { FirmwareMemory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Requests } from './requests.ts'
+import type { RetainedVariables } from './retained.ts'
 import type { Suspension } from './suspension.ts'
 import type { VariableType } from './values.ts'
 
@@ -13,6 +14,7 @@ export interface Host {
   readonly requests: Requests
   readonly pages: Pages
   readonly suspension: Suspension
+  readonly retained: RetainedVariables
   readonly functions: string[]
   readonly variables: Record<string, VariableType>
   mode: FirmwareMode

@@ -21,5 +21,6 @@ export {
 } from './errors.ts'
 export type { Firmware, FirmwareMode } from './firmware.ts'
 export type { PageRequest, PageResponse } from './pages.ts'
+export { RETAINED_BYTES } from './retained.ts'
 export { DEFAULT_START_TIMEOUT_MS, type RunOptions, run } from './run.ts'
 export type { VariableType, VariableValue } from './values.ts'

@@ -7,6 +7,7 @@ import { importsFor } from './imports/index.ts'
 import { FirmwareMemory } from './memory.ts'
 import { type PageRequest, type PageResponse, Pages } from './pages.ts'
 import { Requests } from './requests.ts'
+import { RetainedVariables } from './retained.ts'
 import { EndSignal } from './signals.ts'
 import { Suspension } from './suspension.ts'
 import { trapError } from './traps.ts'
@@ -38,16 +39,18 @@ export class FirmwareInstance implements Firmware {
   constructor(module: WasmModule, board: Board) {
     // The imports need the memory, which only the instance has.
     const memory: { current: WasmMemory } = { current: { buffer: new ArrayBuffer(0) } }
+    const firmwareMemory = new FirmwareMemory({
+      get buffer() {
+        return memory.current.buffer
+      },
+    })
     this.#host = {
       board,
-      memory: new FirmwareMemory({
-        get buffer() {
-          return memory.current.buffer
-        },
-      }),
+      memory: firmwareMemory,
       requests: new Requests(),
       pages: new Pages(),
       suspension: new Suspension(board.time),
+      retained: new RetainedVariables(firmwareMemory, board.retained),
       functions: [],
       variables: {},
       mode: DEFAULT_MODE,
@@ -176,6 +179,7 @@ export class FirmwareInstance implements Firmware {
 
   #end(state: 'trapped' | 'reset' | 'stopped', reason: Error): void {
     this.#state = state
+    this.#host.retained.keep()
     this.#host.requests.rejectAll(reason)
     this.#host.pages.rejectAll(reason)
   }

@@ -67,7 +67,9 @@ public:
     /** Both features that a Photon has are always on here. */
     static int enableFeature(HAL_Feature) { return 0; }
     static int disableFeature(HAL_Feature) { return 0; }
-    static bool featureEnabled(HAL_Feature feature) { return feature == FEATURE_RESET_INFO; }
+    static bool featureEnabled(HAL_Feature feature) {
+        return feature == FEATURE_RESET_INFO || feature == FEATURE_RETAINED_MEMORY;
+    }
 
     static void enableUpdates();
     static void disableUpdates();

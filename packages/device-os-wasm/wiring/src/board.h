@@ -44,6 +44,9 @@ BOARD_IMPORT(setup_done) void setup_done();
 [[noreturn]] BOARD_IMPORT(panic) void panic(const char* reason, size_t length);
 [[noreturn]] BOARD_IMPORT(reset) void reset(int32_t mode, uint32_t data);
 
+/** Puts back what an earlier firmware left in its retained variables; they are kept when this one ends. */
+BOARD_IMPORT(retained_memory) void retained_memory(void* start, size_t size);
+
 /* time */
 BOARD_IMPORT(uptime_ms) double uptime_ms();
 /** NaN while the clock was never set. */

@@ -24,6 +24,7 @@ export interface BoardParts {
   readonly events: Emitter<PhotonEvents>
   readonly pins: BoardPins
   readonly serial: BoardSerial
+  readonly retained: Uint8Array
   /** `undefined` while constructors and `STARTUP` code run. */
   readonly mainLoop: () => MainLoop | undefined
   /** Milliseconds since 1970, `undefined` until the cloud has told the time. */
@@ -44,6 +45,7 @@ export function createBoard(parts: BoardParts): Board {
     eeprom: flash.eeprom,
     pins: parts.pins,
     serial: parts.serial,
+    retained: parts.retained,
     background: () => parts.mainLoop()?.background(),
     random32: () => parts.random.next32(),
     time: {

@@ -22,7 +22,9 @@ export function lifeImports(host: Host): ImportTable {
     panic(pointer: number, length: number) {
       throw new PanicSignal(host.memory.text(pointer, length))
     },
+    retained_memory: (start: number, size: number) => host.retained.restore(start, size),
     reset(mode: number, data: number) {
+      host.retained.keep()
       host.board.system?.reset?.({ mode: RESET_MODES[mode] ?? 'reset', data: data >>> 0 })
       throw new EndSignal('reset')
     },
