@@ -2,7 +2,7 @@ import express, { type Express } from 'express'
 import type { CloudContext } from './context.ts'
 import { dispatcher } from './http/dispatch.ts'
 import { errorHandler, notFound } from './http/error-handler.ts'
-import { commonHeaders, preflight } from './http/headers.ts'
+import { answerPreflight, setCommonHeaders } from './http/headers.ts'
 import { observe } from './http/observe.ts'
 import type { RateLimiter } from './http/rate-limit.ts'
 import { nameScope } from './products/team/name-scope.ts'
@@ -16,10 +16,16 @@ export function createApp(
 ): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(observe(cloud.clock, record => cloud.notice('request', record)))
-  app.use(commonHeaders, preflight)
   const routes = resources.flatMap(resource => resource.routes.map(route => nameScope(cloud.products, route)))
-  app.use(dispatcher(routes, cloud.authenticate, limiter))
+  const watch = observe(cloud.clock, record => cloud.notice('request', record))
+  const dispatch = dispatcher(routes, cloud.authenticate, limiter)
+  // One step, because to Express each is as much work as a small answer.
+  app.use((req, res, next) => {
+    watch(req, res)
+    setCommonHeaders(res)
+    if (req.method === 'OPTIONS') answerPreflight(res)
+    else dispatch(req, res, next)
+  })
   app.use(notFound)
   app.use(errorHandler(cloud.onFailure))
   return app

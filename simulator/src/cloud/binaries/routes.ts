@@ -1,6 +1,7 @@
 import type { CloudContext } from '../context.ts'
 import { ApiError } from '../http/errors.ts'
 import { type Route, route, SENT } from '../http/route.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import { leaving } from './leaving.ts'
 import { compileAnswer, compileBody } from './schemas.ts'
 import { sizeInfo } from './size-info.ts'
@@ -44,7 +45,7 @@ export function binaryRoutes(cloud: CloudContext): Route[] {
           binary_id: binary.id,
           binary_url: `/v1/binaries/${binary.id}`,
           build_target_version: targetVersion,
-          expires_at: new Date(binary.expiresUnixMs).toISOString(),
+          expires_at: timestampOf(binary.expiresUnixMs),
           sizeInfo: sizeInfo(firmware.size),
         }
       },

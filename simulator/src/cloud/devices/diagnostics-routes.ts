@@ -3,6 +3,7 @@ import type { CloudContext } from '../context.ts'
 import { ApiError } from '../http/errors.ts'
 import { type Route, route } from '../http/route.ts'
 import { okAnswer, timestamp } from '../http/schemas.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import { diagnose, diagnosticsPayload, lastDiagnosis } from './diagnostics.ts'
 import { deviceScope } from './scope.ts'
 
@@ -41,7 +42,7 @@ export function diagnosticsRoutes(cloud: CloudContext): Route[] {
         return {
           diagnostics: {
             deviceID: device.id,
-            updated_at: new Date(last.unixMs).toISOString(),
+            updated_at: timestampOf(last.unixMs),
             payload: diagnosticsPayload(last) as Record<string, unknown>,
           },
         }

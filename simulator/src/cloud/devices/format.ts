@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import { formatMembership } from '../products/devices/format-membership.ts'
 import type { Device, Presence } from './entity.ts'
 import type { deviceAnswer, variableAnswer } from './schemas.ts'
@@ -66,5 +67,5 @@ function lastHeardMs(device: Device, presence: Presence | undefined): number | n
 }
 
 function iso(unixMs: number | null): string | null {
-  return unixMs === null ? null : new Date(unixMs).toISOString()
+  return unixMs === null ? null : timestampOf(unixMs)
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../context.ts'
 import { ApiError, ErrorListError } from '../http/errors.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import { updateMembership } from '../products/devices/update.ts'
 import { askDevice } from '../sessions/requests.ts'
 import { changeSettings } from './change-settings.ts'
@@ -33,7 +34,7 @@ export async function updateDevice(
     if (signal !== undefined) {
       await askDevice(cloud.backplane, device.id, { type: 'signal', on: signal })
     }
-    return { id: device.id, ...change, updated_at: new Date(cloud.clock.unixMs()).toISOString() }
+    return { id: device.id, ...change, updated_at: timestampOf(cloud.clock.unixMs()) }
   }
   if (signal !== undefined) {
     const reply = await askDevice(cloud.backplane, device.id, { type: 'signal', on: signal })

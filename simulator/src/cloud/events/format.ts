@@ -1,3 +1,4 @@
+import { timestampOf } from '../http/timestamp.ts'
 import type { CloudEvent } from './entity.ts'
 
 /** Dispatching takes an event to everybody before it takes up the next: the last one is all there is to keep. */
@@ -14,7 +15,7 @@ function frameOf(event: CloudEvent): string {
   const json = JSON.stringify({
     data: event.data,
     ttl: event.ttlSeconds,
-    published_at: isoTime(Math.floor(event.publishedAtMs)),
+    published_at: timestampOf(Math.floor(event.publishedAtMs)),
     coreid: event.coreid,
     ...(event.productId !== null && {
       userid: event.ownerId,
@@ -24,14 +25,6 @@ function frameOf(event: CloudEvent): string {
     }),
   })
   return `event: ${event.name}\ndata: ${json}\n\n`
-}
-
-/** Much of what a burst of events costs, and most of them are of the same millisecond. */
-let lastTime = { unixMs: 0, text: new Date(0).toISOString() }
-
-function isoTime(unixMs: number): string {
-  if (lastTime.unixMs !== unixMs) lastTime = { unixMs, text: new Date(unixMs).toISOString() }
-  return lastTime.text
 }
 
 /** Opens every stream. */

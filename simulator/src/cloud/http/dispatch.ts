@@ -6,7 +6,7 @@ import type { Route } from './route.ts'
 
 /**
  * Finds the route of a request. Express asks its routes one after the other; with a hundred of them that
- * takes longer than the answer. So there is one router for each first two segments of the paths.
+ * takes longer than the answer. So there is one router for paths of the same length and beginning.
  */
 export function dispatcher(
   routes: readonly Route[],
@@ -32,8 +32,14 @@ export function dispatcher(
   }
 }
 
-/** `v1/devices` of `/v1/devices/:device/ping`. */
+/** `v1/devices 4` of `/v1/devices/:device/ping`: the first two segments, and how many there are in all. */
 function familyOf(path: string): string {
-  const end = path.indexOf('/', path.indexOf('/', 1) + 1)
-  return (end < 0 ? path.slice(1) : path.slice(1, end)).toLowerCase()
+  const end = path.endsWith('/') ? path.length - 1 : path.length
+  let segments = 0
+  let beginning = end
+  for (let at = path.indexOf('/'); at >= 0 && at < end; at = path.indexOf('/', at + 1)) {
+    segments += 1
+    if (segments === 3) beginning = at
+  }
+  return `${path.slice(1, beginning).toLowerCase()} ${segments}`
 }

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { ServerResponse } from 'node:http'
 
 /** Headers that every recorded answer of Particle's cloud has. */
-export const commonHeaders: RequestHandler = (_req, res, next) => {
+export function setCommonHeaders(res: ServerResponse): void {
   res.setHeader('Server', 'nginx')
   res.setHeader('Access-Control-Allow-Origin', '*')
   res.setHeader('X-Request-Id', randomUUID())
-  next()
 }
 
-/** Answers CORS preflights, for every path. Source: particle-iot/spark-server. */
-export const preflight: RequestHandler = (req, res, next) => {
-  if (req.method !== 'OPTIONS') return next()
+/** Answers a CORS preflight, for any path. Source: particle-iot/spark-server. */
+export function answerPreflight(res: ServerResponse): void {
   res
-    .status(204)
-    .set({
+    .writeHead(204, {
       'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
       'Access-Control-Allow-Headers':
         'X-Requested-With, Content-Type, Accept, Authorization, X-Particle-Tool, X-Particle-Project',

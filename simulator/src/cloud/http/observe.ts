@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, Response } from 'express'
 import type { Clock } from '../../world/clock.ts'
 
 /** A request that is over: answered, or left by the client. */
@@ -11,9 +11,12 @@ export type RequestRecord = {
   ms: number
 }
 
-/** Tells the observer of each request once it is over. */
-export function observe(clock: Clock, observer: (record: RequestRecord) => void): RequestHandler {
-  return (req, res, next) => {
+/** Tells the observer of a request once it is over. */
+export function observe(
+  clock: Clock,
+  observer: (record: RequestRecord) => void,
+): (req: Request, res: Response) => void {
+  return (req, res) => {
     const startMs = clock.nowMs()
     res.once('close', () =>
       observer({
@@ -23,12 +26,12 @@ export function observe(clock: Clock, observer: (record: RequestRecord) => void)
         ms: clock.nowMs() - startMs,
       }),
     )
-    next()
   }
 }
 
 /** Tokens travel in the query, and in the path where one is revoked. */
 export function redact(url: string): string {
+  if (!url.includes('?') && !url.includes('/access_tokens/')) return url
   return url
     .replace(/([?&](?:\w*token|client_secret|\w*password|otp|recovery_code)=)[^&#]*/gi, '$1…')
     .replace(/(\/access_tokens\/)(?!current\b)[^/?#]+/i, '$1…')

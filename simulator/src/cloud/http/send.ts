@@ -16,8 +16,32 @@ export function sendJson(req: IncomingMessage, res: ServerResponse, status: numb
   }
   headers['Content-Type'] = 'application/json; charset=utf-8'
   headers['Content-Length'] = sizeBytes
-  // As text it leaves in one piece with the head, and what is ASCII is not looked at twice.
-  res.writeHead(status, headers).end(body, sizeBytes === body.length ? 'latin1' : 'utf8')
+  res.writeHead(status, headers)
+  endWithTheTurn(res, body, sizeBytes)
+}
+
+interface Answer {
+  readonly res: ServerResponse
+  readonly body: string
+  /** As text it leaves in one piece with the head, and what is ASCII is not looked at twice. */
+  readonly encoding: 'latin1' | 'utf8'
+}
+
+let waiting: Answer[] = []
+
+/**
+ * Sends what is answered in one turn of the event loop one after the other at its end. The first write to a
+ * client that sleeps takes longer than all else here; the next ones find it awake.
+ */
+function endWithTheTurn(res: ServerResponse, body: string, sizeBytes: number): void {
+  if (waiting.length === 0) setImmediate(sendWaiting)
+  waiting.push({ res, body, encoding: sizeBytes === body.length ? 'latin1' : 'utf8' })
+}
+
+function sendWaiting(): void {
+  const answers = waiting
+  waiting = []
+  for (const { res, body, encoding } of answers) res.end(body, encoding)
 }
 
 /** The client has this very answer and does not insist on another. RFC 9110, 13.1.2. */

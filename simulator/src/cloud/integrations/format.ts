@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { timestampOf } from '../http/timestamp.ts'
 import type { Integration } from './entity.ts'
 import type { HookHistory, HookLogEntry } from './history.ts'
 import type { detailAnswer, integrationAnswer } from './schemas.ts'
@@ -59,5 +60,5 @@ function formatEntry(entry: HookLogEntry): z.input<typeof detailAnswer>['logs'][
 }
 
 function iso(unixMs: number): string {
-  return new Date(unixMs).toISOString()
+  return timestampOf(unixMs)
 }

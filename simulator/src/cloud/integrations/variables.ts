@@ -1,4 +1,5 @@
 import type { CloudEvent } from '../events/entity.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import { jsonVariables } from './template.ts'
 
 /**
@@ -7,7 +8,7 @@ import { jsonVariables } from './template.ts'
  */
 export function variablesOf(event: CloudEvent): object {
   const data = event.data ?? ''
-  const publishedAt = new Date(event.publishedAtMs).toISOString()
+  const publishedAt = timestampOf(event.publishedAtMs)
   const json = JSON.stringify({ ...defaultsOf(event), public: event.isPublic })
   return {
     ...jsonVariables(data),
@@ -34,7 +35,7 @@ export function defaultsOf(event: CloudEvent): Record<string, string> {
   return {
     event: event.name,
     data: event.data ?? '',
-    published_at: new Date(event.publishedAtMs).toISOString(),
+    published_at: timestampOf(event.publishedAtMs),
     coreid: event.coreid,
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Clock } from '../../world/clock.ts'
+import { timestampOf } from '../http/timestamp.ts'
 import type { clientsAnswer } from './client-schemas.ts'
 import type { OAuthClient } from './clients.ts'
 import type { AccessToken } from './entity.ts'
@@ -48,5 +49,5 @@ export function formatClient(
 }
 
 function expiresAt(token: AccessToken): string | null {
-  return token.expiresAtMs === null ? null : new Date(token.expiresAtMs).toISOString()
+  return token.expiresAtMs === null ? null : timestampOf(token.expiresAtMs)
 }

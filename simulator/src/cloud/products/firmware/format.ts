@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CloudContext } from '../../context.ts'
+import { timestampOf } from '../../http/timestamp.ts'
 import type { ProductFirmware } from './entity.ts'
 import { groupsOf } from './plan.ts'
 import type { firmwareAnswer } from './schemas.ts'
@@ -23,8 +24,8 @@ export async function formatFirmware(
     size: firmware.sizeBytes,
     product_default: plan.productDefault === version,
     current: plan.productDefault === version,
-    uploaded_on: new Date(firmware.uploadedAtMs).toISOString(),
-    updated_at: new Date(firmware.updatedAtMs).toISOString(),
+    uploaded_on: timestampOf(firmware.uploadedAtMs),
+    updated_at: timestampOf(firmware.updatedAtMs),
     product_id: productId,
     uploaded_by: { username: await cloud.accounts.usernameOf(firmware.uploadedBy) },
     groups: groupsOf(plan, version),
