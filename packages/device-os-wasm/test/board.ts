@@ -127,7 +127,7 @@ export function createTestBoard(
         ready: () => true,
         listening: () => test.listening,
         rssiDbm: () => -61,
-        localIp: () => '10.0.0.7',
+        addresses: () => ({ local: '10.0.0.7' }),
       },
       system: { reset: request => resets.push(request) },
     },

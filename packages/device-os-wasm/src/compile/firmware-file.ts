@@ -26,7 +26,7 @@ export interface CompiledFirmware {
 /** Name of the custom section by which a module is known as a firmware. */
 const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
-const INTERFACE = 3
+const INTERFACE = 4
 
 /** Marks a linked module as ours. */
 export function sealFirmware(wasm: Uint8Array): Uint8Array {

@@ -1,3 +1,6 @@
+import type { BoardNetwork } from './board-network.ts'
+import type { BoardWifi } from './board-wifi.ts'
+
 /**
  * All that a running firmware can ask of its hardware.
  *
@@ -27,6 +30,8 @@ export interface Board {
   readonly serial1?: BoardSerial
   /** Default: off, no network. */
   readonly wifi?: BoardWifi
+  /** TCP and UDP. Default: connecting fails, as on a device without a network. */
+  readonly network?: BoardNetwork
   /** Default: resets are ignored, Device OS 2.3.1. */
   readonly system?: BoardSystem
   /**
@@ -113,23 +118,6 @@ export interface BoardSerial {
   /** The next byte, or -1. */
   read?(): number
   available?(): number
-}
-
-export interface BoardWifi {
-  ready(): boolean
-  connecting?(): boolean
-  listening?(): boolean
-  /** dBm; 2 while not ready, as on the device. */
-  rssiDbm?(): number
-  ssid?(): string
-  localIp?(): string
-  on?(): void
-  off?(): void
-  connect?(): void
-  disconnect?(): void
-  listen?(enable: boolean): void
-  hasCredentials?(): boolean
-  clearCredentials?(): void
 }
 
 export interface ResetRequest {

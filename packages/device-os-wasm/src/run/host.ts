@@ -1,5 +1,6 @@
 import type { Board } from './board.ts'
 import type { FirmwareMode } from './firmware.ts'
+import type { Jobs } from './jobs.ts'
 import type { FirmwareMemory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Requests } from './requests.ts'
@@ -15,6 +16,7 @@ export interface Host {
   readonly pages: Pages
   readonly suspension: Suspension
   readonly retained: RetainedVariables
+  readonly jobs: Jobs
   readonly functions: string[]
   readonly variables: Record<string, VariableType>
   mode: FirmwareMode

@@ -6,13 +6,31 @@ export {
   type BoardSerial,
   type BoardSystem,
   type BoardTime,
-  type BoardWifi,
   EEPROM_BYTES,
   type PinMode,
   type PublishRequest,
   type ResetRequest,
   type RgbState,
 } from './board.ts'
+export type {
+  BoardConnection,
+  BoardDatagram,
+  BoardDatagrams,
+  BoardListener,
+  BoardNetwork,
+  BoardSocket,
+} from './board-network.ts'
+export type {
+  BoardWifi,
+  StaticAddresses,
+  WifiAccessPoint,
+  WifiAddresses,
+  WifiAntenna,
+  WifiCipher,
+  WifiCredentials,
+  WifiEap,
+  WifiSecurity,
+} from './board-wifi.ts'
 export {
   FirmwareLimitError,
   FirmwareStoppedError,

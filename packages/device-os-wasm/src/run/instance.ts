@@ -4,6 +4,7 @@ import { FirmwareLimitError, FirmwareStoppedError } from './errors.ts'
 import type { Firmware, FirmwareMode } from './firmware.ts'
 import type { Host } from './host.ts'
 import { importsFor } from './imports/index.ts'
+import { Jobs } from './jobs.ts'
 import { FirmwareMemory } from './memory.ts'
 import { type PageRequest, type PageResponse, Pages } from './pages.ts'
 import { Requests } from './requests.ts'
@@ -44,13 +45,15 @@ export class FirmwareInstance implements Firmware {
         return memory.current.buffer
       },
     })
+    const suspension = new Suspension(board.time)
     this.#host = {
       board,
       memory: firmwareMemory,
       requests: new Requests(),
       pages: new Pages(),
-      suspension: new Suspension(board.time),
       retained: new RetainedVariables(firmwareMemory, board.retained),
+      suspension,
+      jobs: new Jobs(suspension),
       functions: [],
       variables: {},
       mode: DEFAULT_MODE,

@@ -112,7 +112,6 @@ describe.each([
       'print.double': '1.00',
       'print.formatted': 'a text that is longer than the buffer on the stack, which is sixty-four 7',
       'print.address': '192.168.0.1',
-      'print.badAddress': '0',
       'system.id': '0123456789abcdef01234567',
       'system.version': String(0x02030100),
       'system.freeMemory': '1',

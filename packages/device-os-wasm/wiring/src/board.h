@@ -114,13 +114,6 @@ BOARD_IMPORT(reset_reason_data) uint32_t reset_reason_data();
 BOARD_IMPORT(set_updates) void set_updates(int32_t enabled);
 
 /* Wi-Fi */
-/** A bit set of WifiState. */
-BOARD_IMPORT(wifi_state) int32_t wifi_state();
-BOARD_IMPORT(wifi_rssi) int32_t wifi_rssi();
-BOARD_IMPORT(wifi_ssid) void wifi_ssid(char* text, size_t size);
-BOARD_IMPORT(wifi_local_ip) void wifi_local_ip(char* text, size_t size);
-BOARD_IMPORT(wifi_command) void wifi_command(int32_t command);
-
 enum WifiState : int32_t { WIFI_READY = 1, WIFI_CONNECTING = 2, WIFI_LISTENING = 4, WIFI_HAS_CREDENTIALS = 8 };
 
 enum WifiCommand : int32_t {
@@ -131,7 +124,72 @@ enum WifiCommand : int32_t {
     WIFI_LISTEN = 4,
     WIFI_LISTEN_END = 5,
     WIFI_CLEAR_CREDENTIALS = 6,
+    WIFI_CONNECT_SKIP_LISTENING = 7,
+    WIFI_USE_DYNAMIC_IP = 8,
+    WIFI_USE_STATIC_IP = 9,
 };
+
+enum WifiAddress : int32_t { WIFI_LOCAL = 0, WIFI_SUBNET_MASK = 1, WIFI_GATEWAY = 2, WIFI_DNS = 3, WIFI_DHCP = 4 };
+
+/** What wifi_access_point() looks into: the last scan, or flash. */
+enum WifiList : int32_t { WIFI_HEARD = 0, WIFI_STORED = 1 };
+
+/** A bit set of WifiState. */
+BOARD_IMPORT(wifi_state) int32_t wifi_state();
+BOARD_IMPORT(wifi_rssi) int32_t wifi_rssi();
+BOARD_IMPORT(wifi_command) void wifi_command(int32_t command);
+BOARD_IMPORT(wifi_ssid) void wifi_ssid(char* text, size_t size);
+/** Six bytes, as the next. */
+BOARD_IMPORT(wifi_bssid) void wifi_bssid(uint8_t* address);
+BOARD_IMPORT(wifi_mac_address) void wifi_mac_address(uint8_t* address);
+BOARD_IMPORT(wifi_address) uint32_t wifi_address(int32_t which);
+/** Answers the number of a job, whose result is how many networks were heard. */
+BOARD_IMPORT(wifi_scan) int32_t wifi_scan();
+/** Fills in a WiFiAccessPoint; 0 past the last. */
+BOARD_IMPORT(wifi_access_point) int32_t wifi_access_point(int32_t list, size_t index, void* point);
+/** Takes WLanCredentials; answers the number of a job, whose result is 0 once they are stored. */
+BOARD_IMPORT(wifi_set_credentials) int32_t wifi_set_credentials(const void* credentials);
+BOARD_IMPORT(wifi_antenna) int32_t wifi_antenna();
+BOARD_IMPORT(wifi_select_antenna) int32_t wifi_select_antenna(int32_t antenna);
+BOARD_IMPORT(wifi_hostname) void wifi_hostname(char* text, size_t size);
+BOARD_IMPORT(wifi_set_hostname) int32_t wifi_set_hostname(const char* text, size_t length);
+BOARD_IMPORT(wifi_listen_timeout) int32_t wifi_listen_timeout();
+BOARD_IMPORT(wifi_set_listen_timeout) void wifi_set_listen_timeout(int32_t seconds);
+BOARD_IMPORT(wifi_set_static_ip)
+void wifi_set_static_ip(uint32_t local, uint32_t subnetMask, uint32_t gateway, uint32_t dns);
+
+/* sockets: a handle of 0 is none, an IPv4 address has its first byte highest */
+enum SocketState : int32_t { SOCKET_OPENING = 0, SOCKET_OPEN = 1, SOCKET_CLOSED = 2 };
+
+struct Peer {
+    uint32_t address;
+    int32_t port;
+};
+
+BOARD_IMPORT(socket_connect) int32_t socket_connect(uint32_t address, int32_t port);
+BOARD_IMPORT(socket_listen) int32_t socket_listen(int32_t port);
+BOARD_IMPORT(socket_bind) int32_t socket_bind(int32_t port);
+BOARD_IMPORT(socket_accept) int32_t socket_accept(int32_t handle);
+BOARD_IMPORT(socket_state) int32_t socket_state(int32_t handle);
+BOARD_IMPORT(socket_remote) uint32_t socket_remote(int32_t handle);
+/** How many bytes were there; -1 for no connection. */
+BOARD_IMPORT(socket_read) int32_t socket_read(int32_t handle, uint8_t* buffer, size_t size);
+/** How many bytes there was room for; -1 when closed. */
+BOARD_IMPORT(socket_write) int32_t socket_write(int32_t handle, const uint8_t* data, size_t size);
+BOARD_IMPORT(socket_close) void socket_close(int32_t handle);
+BOARD_IMPORT(datagram_send)
+int32_t datagram_send(int32_t handle, const uint8_t* data, size_t size, uint32_t address, int32_t port);
+/** How many bytes came, of one that may have been longer; 0 for none, -1 when closed. */
+BOARD_IMPORT(datagram_receive) int32_t datagram_receive(int32_t handle, uint8_t* buffer, size_t size, Peer* peer);
+/** Answers the number of a job, whose result is the address, 0 for a name that is not known. */
+BOARD_IMPORT(resolve) int32_t resolve(const char* name, size_t length);
+/** How many of so many tries were answered. */
+BOARD_IMPORT(ping) int32_t ping(uint32_t address, int32_t tries);
+
+/* jobs */
+/** NaN while it goes on; gives the result once. */
+BOARD_IMPORT(job_result) double job_result(int32_t job);
+BOARD_IMPORT(forget_job) void forget_job(int32_t job);
 
 enum ResetMode : int32_t { RESET_PLAIN = 0, RESET_DFU = 1, RESET_SAFE_MODE = 2, RESET_FACTORY = 3 };
 

@@ -1,38 +1,28 @@
 #include "spark_wiring_ipaddress.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "spark_wiring_print.h"
 
-IPAddress::IPAddress(uint32_t address)
-    : IPAddress(static_cast<uint8_t>(address >> 24), static_cast<uint8_t>(address >> 16),
-                static_cast<uint8_t>(address >> 8), static_cast<uint8_t>(address)) {}
+const IPAddress INADDR_NONE;
 
-bool IPAddress::fromString(const char* text) {
-    *this = IPAddress();
-    uint8_t parsed[4];
-    for (int i = 0; i < 4; i++) {
-        char* end = nullptr;
-        const long number = *text >= '0' && *text <= '9' ? strtol(text, &end, 10) : -1;
-        if (number < 0 || number > 255 || *end != (i < 3 ? '.' : '\0')) {
-            return false;
-        }
-        parsed[i] = static_cast<uint8_t>(number);
-        text = end + 1;
-    }
-    memcpy(bytes_, parsed, sizeof(bytes_));
-    return true;
+IPAddress& IPAddress::operator=(uint32_t address) {
+    address_.ipv4 = address;
+    return *this;
+}
+
+IPAddress& IPAddress::operator=(const uint8_t* bytes) {
+    set_ipv4(bytes[0], bytes[1], bytes[2], bytes[3]);
+    return *this;
+}
+
+void IPAddress::set_ipv4(uint8_t first, uint8_t second, uint8_t third, uint8_t fourth) {
+    address_.ipv4 = static_cast<uint32_t>(first) << 24 | static_cast<uint32_t>(second) << 16 |
+                    static_cast<uint32_t>(third) << 8 | fourth;
 }
 
 String IPAddress::toString() const {
-    return String::format("%u.%u.%u.%u", bytes_[0], bytes_[1], bytes_[2], bytes_[3]);
+    return String::format("%u.%u.%u.%u", (*this)[0], (*this)[1], (*this)[2], (*this)[3]);
 }
 
 size_t IPAddress::printTo(Print& print) const {
     return print.print(toString());
-}
-
-bool IPAddress::operator==(const IPAddress& other) const {
-    return memcmp(bytes_, other.bytes_, sizeof(bytes_)) == 0;
 }

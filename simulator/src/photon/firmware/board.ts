@@ -97,7 +97,7 @@ function createBoardWifi(parts: BoardParts): NonNullable<Board['wifi']> {
     listening: () => status.state === 'listening',
     rssiDbm: () => station.rssiDbm() ?? RSSI_NOT_READY,
     ssid: () => Buffer.from(station.connection?.network.ssid ?? []).toString('utf8'),
-    localIp: () => station.connection?.ipAddress ?? '0.0.0.0',
+    addresses: () => ({ local: station.connection?.ipAddress ?? '0.0.0.0' }),
     off: () => connectivity.want({ wifi: false }),
     connect: () => connectivity.want({ wifi: true }),
     disconnect: () => connectivity.want({ wifi: false }),

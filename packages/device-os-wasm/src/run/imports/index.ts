@@ -5,6 +5,7 @@ import { lightAndSerialImports, pinImports, storageImports } from './hardware.ts
 import { lifeImports } from './life.ts'
 import { pageImports } from './pages.ts'
 import { requestImports } from './requests.ts'
+import { socketImports } from './sockets.ts'
 import { systemImports } from './system.ts'
 import { timeImports } from './time.ts'
 import { wasiImports } from './wasi.ts'
@@ -26,6 +27,7 @@ export function importsFor(host: Host, module: WasmModule): Record<string, Impor
       ...lightAndSerialImports(host),
       ...systemImports(host),
       ...wifiImports(host),
+      ...socketImports(host),
     },
     [WASI]: wasiImports(host, wasiNames(module)),
   }
