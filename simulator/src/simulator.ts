@@ -1,3 +1,4 @@
+import { FirmwareTrapError } from '@particle-setup/device-os-wasm/run'
 import express from 'express'
 import { checkOptions } from './check-options.ts'
 import { type Cloud, createCloud, createCloudServer } from './cloud/index.ts'
@@ -128,7 +129,10 @@ function keepJournal(journal: Journal, photon: Photon): void {
   photon.on('publish', ({ name, data, sent }) => journal.record('publish', { photon: id, name, data, sent }))
   photon.on('serial', line => journal.record('serial', { photon: id, line }))
   photon.on('program', ({ sha256, flashed }) => journal.record('program', { photon: id, sha256, flashed }))
-  photon.on('panic', error => journal.record('panic', { photon: id, message: error.message }))
+  photon.on('panic', error => {
+    const crash = error instanceof FirmwareTrapError && { panicCode: error.panicCode, frames: error.frames }
+    journal.record('panic', { photon: id, message: error.message, ...crash })
+  })
   photon.on('problem', error => journal.record('problem', { photon: id, message: error.message }))
 }
 

@@ -35,6 +35,8 @@ export {
   type FirmwareMode,
   FirmwareStoppedError,
   FirmwareTrapError,
+  type Frame,
+  PANIC,
   type PinMode,
   type PublishRequest,
   RETAINED_BYTES,

@@ -14,6 +14,8 @@ export interface LedSignal {
   readonly pattern: 'off' | 'solid' | 'blink' | 'breathing' | 'sos'
   /** One whole on and off, in milliseconds. */
   readonly periodMs?: number
+  /** Flashes after SOS, which say what happened. */
+  readonly flashes?: number
 }
 
 /** From power-on to online, and the ways off that road. */
@@ -62,6 +64,8 @@ export interface LedInputs {
   readonly state: PhotonState
   /** The cloud asked it to show itself. */
   readonly signalling: boolean
+  /** What the panic was about. */
+  readonly panicCode: number
   /** The system runs without the program. */
   readonly safeMode: boolean
   /** The colour that the program has set, while it controls the LED. */
@@ -73,7 +77,8 @@ export interface LedInputs {
 /** Which of all that want the LED gets it. A panic hides everything. */
 export function ledSignal(inputs: LedInputs): LedSignal {
   const { state, program } = inputs
-  if (state === 'off' || state === 'panic' || state === 'dfu') return SIGNALS[state]
+  if (state === 'panic') return { ...SIGNALS.panic, flashes: inputs.panicCode }
+  if (state === 'off' || state === 'dfu') return SIGNALS[state]
   if (inputs.notice !== undefined) return inputs.notice
   if (inputs.signalling) return { color: 'rainbow', pattern: 'solid' }
   if (program !== undefined) return programSignal(program)

@@ -1,4 +1,9 @@
-import { RETAINED_BYTES, type ResetRequest } from '@particle-setup/device-os-wasm/run'
+import {
+  FirmwareTrapError,
+  PANIC,
+  RETAINED_BYTES,
+  type ResetRequest,
+} from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import { createEmitter, type Timer } from '../world/index.ts'
 import { RESET_REASONS } from './cloud-link/reset-reason.ts'
@@ -48,6 +53,9 @@ export interface PhotonOptions {
 
 /** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
 const CLEARED_NOTICE_MS = 1_250
+
+/** Each further flash after SOS: 300 ms on and 300 ms off, twice. Source: Device OS services/src/panic.c. */
+const PANIC_FLASH_MS = 1_200
 
 /** One Photon: what a person could do with a real one, and what they could see of it. */
 export class Photon {
@@ -285,9 +293,12 @@ export class Photon {
     this.unattended(cycle, async () => {
       const { status, events, profile } = this.hardware
       await this.halt(new Vanished('its program crashed'))
+      const code = error instanceof FirmwareTrapError ? error.panicCode : PANIC.hardFault
+      status.show({ panicCode: code })
       status.enter('panic')
       events.emit('panic', error)
-      this.restartAfter(profile.panicMs, { reason: RESET_REASONS.panic })
+      const furtherFlashesMs = (code - PANIC.hardFault) * PANIC_FLASH_MS
+      this.restartAfter(profile.panicMs + furtherFlashesMs, { reason: RESET_REASONS.panic, data: code })
     })
   }
 

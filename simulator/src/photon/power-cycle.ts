@@ -8,7 +8,7 @@ import {
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import type { Clock, Emitter, Timer } from '../world/index.ts'
 import { CloudLink } from './cloud-link/cloud-link.ts'
-import { RESET_REASONS } from './cloud-link/reset-reason.ts'
+import { type LastReset, RESET_REASONS } from './cloud-link/reset-reason.ts'
 import type { CloudReset } from './cloud-link/session-host.ts'
 import type { AbandonedSession } from './cloud-link/vanished.ts'
 import { Connectivity } from './connectivity.ts'
@@ -241,10 +241,10 @@ export class PowerCycle {
     this.cloud.tellUpdatesEnabled()
   }
 
-  private takeLastReset(): number | undefined {
+  private takeLastReset(): LastReset | undefined {
     if (this.lastResetTold) return undefined
     this.lastResetTold = true
-    return this.cause.reason
+    return { reason: this.cause.reason, data: this.cause.data ?? 0 }
   }
 
   private cloudReset(mode: CloudReset): void {

@@ -49,7 +49,7 @@ export interface PhotonProfile {
   readonly unresponsiveMs: number
   /** From a reset that the program or the cloud asked for until the program starts: the bootloader. */
   readonly restartMs: number
-  /** The SOS signal before a panic ends in a reset. */
+  /** The SOS signal before a panic ends in a reset, for a hard fault, which flashes once. */
   readonly panicMs: number
   /** The largest program that an update may bring. */
   readonly programBytes: number

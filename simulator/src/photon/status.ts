@@ -7,6 +7,7 @@ export class Status {
   private readonly events: Emitter<PhotonEvents>
   private inputs: LedInputs = {
     state: 'off',
+    panicCode: 0,
     signalling: false,
     safeMode: false,
     program: undefined,
@@ -41,7 +42,8 @@ export class Status {
     const same =
       signal.color === this.signal.color &&
       signal.pattern === this.signal.pattern &&
-      signal.periodMs === this.signal.periodMs
+      signal.periodMs === this.signal.periodMs &&
+      signal.flashes === this.signal.flashes
     if (same) return
     this.signal = signal
     this.events.emit('led', signal)

@@ -77,7 +77,7 @@ describe('a Photon that runs a compiled program', () => {
     d.photon.on('panic', error => failures.push(error))
     await call(d, 'crash')
     await d.clock.advance(5_000)
-    expect(d.photon.led).toEqual({ color: 'red', pattern: 'sos' })
+    expect(d.photon.led).toEqual({ color: 'red', pattern: 'sos', flashes: 1 })
     expect(failures.map(({ name }) => name)).toEqual(['FirmwareTrapError'])
     await d.clock.advance(20_000)
     expect(d.photon.state).toBe('online')

@@ -90,14 +90,14 @@ const LIFE: readonly [moment: string, comes: (d: Desk) => unknown, shows: LedSig
     },
     ONLINE,
   ],
-  ['when the program crashes', wants({ crash: true }), { color: 'red', pattern: 'sos' }],
+  ['when the program crashes', wants({ crash: true }), { color: 'red', pattern: 'sos', flashes: 1 }],
   [
     'nearly at the end of SOS',
     d => {
       wish.crash = false
       return d.clock.advance(panicMs - 100)
     },
-    { color: 'red', pattern: 'sos' },
+    { color: 'red', pattern: 'sos', flashes: 1 },
   ],
   ['after the reset that follows', after(200), JOINING],
   ['online again', after(10_000), ONLINE],

@@ -88,7 +88,7 @@ describe('a program that crashes', () => {
     await d.photon.powerOn()
     await d.clock.advance(5_000)
     expect(d.photon.state).toBe('panic')
-    expect(d.photon.led).toEqual({ color: 'red', pattern: 'sos' })
+    expect(d.photon.led).toEqual({ color: 'red', pattern: 'sos', flashes: 1 })
     expect(failures).toEqual(['unreachable executed'])
     crash = false
     await d.clock.advance(20_000)

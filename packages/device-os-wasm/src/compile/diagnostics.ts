@@ -59,7 +59,7 @@ function parseLine(text: string): Diagnostic | undefined {
 }
 
 /** A header of the compiler's or of the Device OS API. */
-function isForeign(file: string): boolean {
+export function isForeign(file: string): boolean {
   return file.startsWith('/') || file.startsWith(`${WIRING_ROOT}/`)
 }
 
@@ -68,6 +68,6 @@ function severityOf(word: string | undefined): Diagnostic['severity'] {
 }
 
 /** A preprocessed `.ino` is compiled as `.ino.cpp`; its user knows it without. */
-function sourceName(file: string): string {
+export function sourceName(file: string): string {
   return file.replace(/^\.\//, '').replace(/\.(ino|pde)\.cpp$/, '.$1')
 }

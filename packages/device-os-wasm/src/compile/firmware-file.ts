@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { ByteWriter } from '../byte-writer.ts'
+import { encodeLineTable, LINE_TABLE_SECTION } from '../line-table.ts'
 import { type WasmModule, WebAssembly } from '../webassembly.ts'
+import { lineTable } from './debug/line-table.ts'
+import { takeDebugSections } from './debug/sections.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { FirmwareFileError } from './errors.ts'
 import { describeForeignBytes } from './foreign-bytes.ts'
@@ -28,12 +32,22 @@ const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
 const INTERFACE = 4
 
-/** Marks a linked module as ours. */
-export function sealFirmware(wasm: Uint8Array): Uint8Array {
-  const name = Buffer.from(SECTION)
-  const content = Buffer.from(JSON.stringify({ interface: INTERFACE }))
-  const body = Buffer.concat([Buffer.from([name.length]), name, content])
-  return Buffer.concat([wasm, Buffer.from([0, body.length]), body])
+/** Bytes. Of a firmware with a larger one, crashes tell functions and no lines. No real one comes near. */
+const MOST_LINE_TABLE = 256 * 1024
+
+/** Makes a linked module ours: marked, and with a table of lines for what debugging information it has. */
+export function sealFirmware(linked: Uint8Array): Uint8Array {
+  const module = takeDebugSections(linked)
+  const lines = encodeLineTable(lineTable(module))
+  const sections = [section(SECTION, Buffer.from(JSON.stringify({ interface: INTERFACE })))]
+  if (lines.length <= MOST_LINE_TABLE) sections.push(section(LINE_TABLE_SECTION, lines))
+  return new Uint8Array(Buffer.concat([module.stripped, ...sections]))
+}
+
+/** Source: WebAssembly Core Specification 5.5.3. */
+function section(name: string, content: Uint8Array): Uint8Array {
+  const body = new ByteWriter().text(name).bytes(content).written
+  return new ByteWriter().byte(0).unsigned(body.length).bytes(body).written
 }
 
 /**

@@ -41,6 +41,12 @@ const PREEMPTION = ['-fsanitize-coverage=trace-pc,edge,no-prune']
 
 const COLOURLESS = ['-fno-color-diagnostics', '-fno-caret-diagnostics']
 
+/**
+ * Which line code comes from, for the reasons of traps, and the whole names of functions. Version 4 is what
+ * debug/ reads; it has to come first, for by itself it means everything that there is to know.
+ */
+const LINES = ['-gdwarf-4', '-gline-tables-only', '-fdebug-info-for-profiling']
+
 /** Flags for the application's sources; the precompiled header has to be made with the same. */
 export function applicationFlags(language: 'c' | 'c++'): string[] {
   return [
@@ -48,6 +54,7 @@ export function applicationFlags(language: 'c' | 'c++'): string[] {
     ...LANGUAGE[language],
     ...DEFINES,
     ...PREEMPTION,
+    ...LINES,
     ...COLOURLESS,
     '-Wall',
     '-Wextra',
@@ -77,8 +84,6 @@ export function linkFlags(): string[] {
     // Below the data, so that an overflow traps instead of overwriting it.
     '-Wl,--stack-first',
     `-Wl,-z,stack-size=${STACK_BYTES}`,
-    // Function names stay, for the reasons of traps.
-    '-Wl,--strip-debug',
     '-Wl,--export=__stack_pointer',
     // Read by module-facts.ts.
     '-Wl,--export=__data_end',

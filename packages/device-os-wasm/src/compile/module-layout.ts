@@ -1,4 +1,4 @@
-import { ByteReader } from './byte-reader.ts'
+import { ByteReader } from '../byte-reader.ts'
 
 /** What of a module the facts about its firmware are read from. Source: WebAssembly Core Specification 5.5. */
 export interface ModuleLayout {

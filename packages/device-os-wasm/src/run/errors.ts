@@ -1,22 +1,33 @@
 import { DeviceOsError } from '../errors.ts'
+import type { Frame } from '../line-table.ts'
+
+const SHOWN_FRAMES = 3
 
 /** The firmware did what ends a real Photon with the SOS signal, or a WebAssembly trap. */
 export class FirmwareTrapError extends DeviceOsError {
   readonly code = 'firmware-trap'
   /** What went wrong, in a few words: `out of memory`, `assertion failed: …`. */
   readonly reason: string
-  /** Functions of the firmware that were running, the innermost first. */
-  readonly where: readonly string[]
+  /** How often a Photon flashes after SOS; see {@link PANIC}. */
+  readonly panicCode: number
+  /** What of the application was running, the innermost first. */
+  readonly frames: readonly Frame[]
 
-  constructor(reason: string, where: readonly string[], options?: ErrorOptions) {
-    const place = where.length > 0 ? ` in ${where.slice(0, 3).join(', called by ')}` : ''
+  constructor(reason: string, panicCode: number, frames: readonly Frame[], options?: ErrorOptions) {
+    const places = frames.slice(0, SHOWN_FRAMES).map(describeFrame)
+    const where = places.length > 0 ? ` in ${places.join(', called by ')}` : ''
     super(
-      `The firmware crashed${place}: ${reason}. Correct its source, compile it and run it again.`,
+      `The firmware crashed${where}: ${reason}. Correct its source, compile it and run it again.`,
       options,
     )
     this.reason = reason
-    this.where = where
+    this.panicCode = panicCode
+    this.frames = frames
   }
+}
+
+function describeFrame({ function: name, file, line }: Frame): string {
+  return file ? `${name} (${file}:${line})` : name
 }
 
 /** The firmware no longer runs, so it cannot do what was asked. */

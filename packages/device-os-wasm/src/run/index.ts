@@ -1,3 +1,4 @@
+export type { Frame } from '../line-table.ts'
 export {
   type Board,
   type BoardCloud,
@@ -39,6 +40,7 @@ export {
 } from './errors.ts'
 export type { Firmware, FirmwareMode } from './firmware.ts'
 export type { PageRequest, PageResponse } from './pages.ts'
+export { PANIC } from './panic-codes.ts'
 export { RETAINED_BYTES } from './retained.ts'
 export { DEFAULT_START_TIMEOUT_MS, type RunOptions, run } from './run.ts'
 export type { VariableType, VariableValue } from './values.ts'

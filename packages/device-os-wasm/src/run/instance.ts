@@ -29,6 +29,7 @@ const DEFAULT_MODE: FirmwareMode = {
  */
 export class FirmwareInstance implements Firmware {
   readonly #host: Host
+  readonly #module: WasmModule
   readonly #instance: WasmInstance
   readonly #turn: Entry
   readonly #process: Entry
@@ -38,6 +39,7 @@ export class FirmwareInstance implements Firmware {
   #processing: Promise<void> | undefined
 
   constructor(module: WasmModule, board: Board) {
+    this.#module = module
     // The imports need the memory, which only the instance has.
     const memory: { current: WasmMemory } = { current: { buffer: new ArrayBuffer(0) } }
     const firmwareMemory = new FirmwareMemory({
@@ -172,7 +174,7 @@ export class FirmwareInstance implements Firmware {
       if (this.#state === 'running') this.#end(error.state, new FirmwareStoppedError(error.state))
       return
     }
-    const failure = trapError(error, this.#stackPointer())
+    const failure = trapError(error, this.#module, this.#stackPointer())
     // Stopped meanwhile: nobody waits to hear how it would have gone on.
     if (this.#state !== 'running') return
     this.#failure = failure

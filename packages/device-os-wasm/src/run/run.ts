@@ -3,6 +3,7 @@ import type { Board } from './board.ts'
 import { FirmwareTrapError } from './errors.ts'
 import type { Firmware } from './firmware.ts'
 import { FirmwareInstance } from './instance.ts'
+import { PANIC } from './panic-codes.ts'
 
 export interface RunOptions {
   /** Gives up while the global constructors run; later, use `stop()`. */
@@ -44,7 +45,11 @@ export async function run(
   }
   signal?.throwIfAborted()
   if (late) {
-    throw new FirmwareTrapError(`its global constructors did not return within ${startTimeoutMs} ms`, [])
+    throw new FirmwareTrapError(
+      `its global constructors did not return within ${startTimeoutMs} ms`,
+      PANIC.hardFault,
+      [],
+    )
   }
   return instance
 }

@@ -10,10 +10,13 @@ export class EndSignal {
 /** Thrown through the firmware when its runtime gave up, with the reason. */
 export class PanicSignal {
   readonly reason: string
+  /** One of {@link PANIC}. */
+  readonly panicCode: number
   readonly stack: string | undefined
 
-  constructor(reason: string) {
+  constructor(reason: string, panicCode: number) {
     this.reason = reason
+    this.panicCode = panicCode
     this.stack = new Error(reason).stack
   }
 }

@@ -1,25 +1,62 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { FirmwareTrapError } from '../../src/run/index.ts'
+import { FirmwareTrapError, PANIC } from '../../src/run/index.ts'
 import { createTestBoard } from '../board.ts'
+import { fixtureDir } from '../fixtures.ts'
 import { start } from './behaviour.ts'
+
+const BAD_CALL = 'it called a bad function pointer, or a virtual function that only a derived class has'
+
+/** What stands in the line of test/fixtures/behaviour where each crash happens. */
+const CULPRITS = {
+  null: '*pointer = 1;',
+  memory: 'new char[4096]',
+  divide: '4200 / zero',
+  assertion: 'assert(quotient < 0);',
+  virtual: 'Finished();',
+  abort: 'abort();',
+}
 
 describe('a crash', () => {
   test.each([
-    ['null', 'it used memory outside its own (a bad pointer or index)'],
-    ['recurse', 'stack overflow'],
-    ['memory', 'out of memory (operator new)'],
-    ['divide', 'division by zero'],
-    ['abort', 'abort()'],
-  ])('by %s says: %s', async (how, reason) => {
+    ['null', 'it used memory outside its own (a bad pointer or index)', PANIC.hardFault],
+    ['recurse', 'stack overflow', PANIC.stackOverflow],
+    ['memory', 'out of memory (operator new)', PANIC.outOfHeap],
+    ['divide', 'division by zero', PANIC.hardFault],
+    ['assertion', 'assertion failed: quotient < 0 (src/behaviour.cpp)', PANIC.assertionFailure],
+    ['virtual', BAD_CALL, PANIC.hardFault],
+    ['abort', 'abort()', PANIC.exit],
+  ])('by %s says: %s, and flashes %i times', async (how, reason, panicCode) => {
     const { firmware, order } = await start()
-    await expect(order(`crash ${how}`)).rejects.toMatchObject({ code: 'firmware-trap', reason })
+    await expect(order(`crash ${how}`)).rejects.toMatchObject({ code: 'firmware-trap', reason, panicCode })
     expect(firmware.state).toBe('trapped')
     expect(firmware.failure).toBeInstanceOf(FirmwareTrapError)
   })
 
-  test('names the functions of the firmware it happened in', async () => {
+  test.each(Object.entries(CULPRITS))(
+    'by %s tells the lines that led there, as their author wrote them',
+    async (how, culprit) => {
+      const { order } = await start()
+      const error: unknown = await order(`crash ${how}`).catch(reason => reason)
+      expect(error).toBeInstanceOf(FirmwareTrapError)
+      const { frames, message } = error as FirmwareTrapError
+      const lines = (await readFile(`${fixtureDir('behaviour')}/src/behaviour.cpp`, 'utf8')).split('\n')
+      const told = frames.map(frame => [frame.function, frame.file, lines[frame.line - 1]?.trim()])
+      const innermost = told.find(([name]) => name === 'crash') ?? []
+      expect(innermost[2]).toContain(culprit)
+      expect(told.slice(-2)).toEqual([
+        ['obey', 'src/behaviour.cpp', 'crash(wanted.substring(6));'],
+        ['loop', 'src/behaviour.cpp', 'obey(wanted);'],
+      ])
+      expect(message).toContain(`${frames[0]?.function} (src/behaviour.cpp:${frames[0]?.line})`)
+    },
+  )
+
+  test('by a recursion without end tells each of its lines once', async () => {
     const { order } = await start()
-    await expect(order('crash null')).rejects.toThrow(/crashed in .*loop/)
+    await expect(order('crash recurse')).rejects.toMatchObject({
+      frames: [{ function: 'recurse' }, { function: 'recurse' }],
+    })
   })
 
   test('of a function that was never set is one too', async () => {

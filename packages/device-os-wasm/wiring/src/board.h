@@ -41,7 +41,7 @@ enum PublishOutcome : int32_t { PUBLISH_FAILED = 0, PUBLISH_SENT = 1, PUBLISH_PE
 BOARD_IMPORT(set_mode) void set_mode(int32_t system, int32_t threaded);
 BOARD_IMPORT(set_product) void set_product(int32_t id, int32_t version);
 BOARD_IMPORT(setup_done) void setup_done();
-[[noreturn]] BOARD_IMPORT(panic) void panic(const char* reason, size_t length);
+[[noreturn]] BOARD_IMPORT(panic) void panic(int32_t code, const char* reason, size_t length);
 [[noreturn]] BOARD_IMPORT(reset) void reset(int32_t mode, uint32_t data);
 
 /** Puts back what an earlier firmware left in its retained variables; they are kept when this one ends. */

@@ -9,15 +9,15 @@
 
 using namespace device_os;
 
-void device_os::panic(const char* reason) {
-    board::panic(reason, strlen(reason));
+void device_os::panic(PanicCode code, const char* reason) {
+    board::panic(code, reason, strlen(reason));
 }
 
 // The device stops with SOS 8, "out of heap", where a host's operator new would throw.
 void* operator new(size_t size) {
     void* const memory = malloc(size ? size : 1);
     if (!memory) {
-        panic("out of memory (operator new)");
+        panic(PANIC_OUT_OF_HEAP, "out of memory (operator new)");
     }
     return memory;
 }
@@ -51,11 +51,11 @@ void operator delete[](void* memory, size_t) noexcept {
 }
 
 extern "C" void __cxa_pure_virtual() {
-    panic("pure virtual function called");
+    panic(PANIC_PURE_VIRTUAL_CALL, "pure virtual function called");
 }
 
 extern "C" void abort() {
-    panic("abort()");
+    panic(PANIC_EXIT, "abort()");
 }
 
 extern "C" void __assert_fail(const char* expression, const char* file, int line, const char* function) {
@@ -67,5 +67,5 @@ extern "C" void __assert_fail(const char* expression, const char* file, int line
     strlcat(text, ")", sizeof(text));
     (void)line;
     (void)function;
-    panic(text);
+    panic(PANIC_ASSERTION_FAILURE, text);
 }

@@ -19,9 +19,27 @@ const EVENT_DATA = new Map<number, string>([
   [RESET_REASONS.factoryReset, 'factory_reset'],
   [RESET_REASONS.safeMode, 'safe_mode'],
   [RESET_REASONS.user, 'user'],
-  [RESET_REASONS.panic, 'panic, hard_fault'],
 ])
 
-export function lastResetEventData(reason: number): string {
+/** By panic code; the others are told by their number. Source: panicCodeString(), the same file. */
+const PANICS = new Map<number, string>([
+  [1, 'hard_fault'],
+  [3, 'memory_fault'],
+  [4, 'bus_fault'],
+  [5, 'usage_fault'],
+  [8, 'out_of_heap'],
+  [10, 'assert_failed'],
+  [13, 'stack_overflow'],
+])
+
+/** Why the Photon last started. */
+export interface LastReset {
+  readonly reason: number
+  /** Of a panic, its code. */
+  readonly data: number
+}
+
+export function lastResetEventData({ reason, data }: LastReset): string {
+  if (reason === RESET_REASONS.panic) return `panic, ${PANICS.get(data) ?? data}`
   return EVENT_DATA.get(reason) ?? 'unknown'
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../world/index.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { Flash } from '../storage/flash.ts'
 import type { UpdateHost } from '../update/update.ts'
+import type { LastReset } from './reset-reason.ts'
 
 export interface Subscription {
   readonly filter: string
@@ -28,7 +29,7 @@ export interface SessionHost {
   /** The program's subscriptions so far. */
   subscriptions(): readonly Subscription[]
   /** Why the Photon started, `undefined` once it was told since. */
-  takeLastReset(): number | undefined
+  takeLastReset(): LastReset | undefined
   /** Nothing passes between this Photon and the cloud at the moment. */
   isCutOff(): boolean
   /** The cloud told the time. */

@@ -19,8 +19,8 @@ export function lifeImports(host: Host): ImportTable {
     setup_done() {
       host.ready = true
     },
-    panic(pointer: number, length: number) {
-      throw new PanicSignal(host.memory.text(pointer, length))
+    panic(code: number, pointer: number, length: number) {
+      throw new PanicSignal(host.memory.text(pointer, length), code)
     },
     retained_memory: (start: number, size: number) => host.retained.restore(start, size),
     reset(mode: number, data: number) {

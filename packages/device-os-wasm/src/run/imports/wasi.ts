@@ -1,4 +1,5 @@
 import type { Host, ImportTable } from '../host.ts'
+import { PANIC } from '../panic-codes.ts'
 import { PanicSignal } from '../signals.ts'
 
 const SUCCESS = 0
@@ -28,7 +29,7 @@ export function wasiImports({ board, memory }: Host, names: readonly string[]): 
       return SUCCESS
     },
     proc_exit(code: number) {
-      throw new PanicSignal(`exit(${code})`)
+      throw new PanicSignal(`exit(${code})`, PANIC.exit)
     },
   }
   return Object.fromEntries(names.map(name => [name, known[name] ?? (() => ENOSYS)]))

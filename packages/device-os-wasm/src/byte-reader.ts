@@ -1,4 +1,4 @@
-/** Reads bytes and LEB128 numbers of up to 32 bits in turn. */
+/** Reads bytes, little-endian numbers and LEB128 numbers of up to 32 bits in turn. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   #at = 0
@@ -23,6 +23,26 @@ export class ByteReader {
     if (this.#at + count > this.#bytes.length) throw new RangeError('the bytes end early')
     this.#at += count
     return this.#bytes.subarray(this.#at - count, this.#at)
+  }
+
+  /** From the beginning. */
+  get position(): number {
+    return this.#at
+  }
+
+  uint16(): number {
+    return this.byte() | (this.byte() << 8)
+  }
+
+  uint32(): number {
+    return (this.uint16() | (this.uint16() << 16)) >>> 0
+  }
+
+  /** Up to a zero, which is passed over. */
+  text(): string {
+    const start = this.#at
+    while (this.byte() !== 0) {}
+    return Buffer.from(this.#bytes.subarray(start, this.#at - 1)).toString('utf8')
   }
 
   unsigned(): number {
