@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { FirmwareTrapError, PANIC } from '../../src/run/index.ts'
 import { createTestBoard } from '../board.ts'
-import { fixtureDir } from '../fixtures.ts'
+import { compileFixture, fixtureDir } from '../fixtures.ts'
 import { start } from './behaviour.ts'
 
 const BAD_CALL = 'it called a bad function pointer, or a virtual function that only a derived class has'
@@ -16,6 +16,8 @@ const CULPRITS = {
   virtual: 'Finished();',
   abort: 'abort();',
 }
+
+beforeAll(() => compileFixture('behaviour'), 180_000)
 
 describe('a crash', () => {
   test.each([
