@@ -1,5 +1,6 @@
 import type { BoardNetwork } from './board-network.ts'
 import type { BoardWifi } from './board-wifi.ts'
+import type { BoardI2c, BoardServo, BoardSpi } from './peripherals.ts'
 
 /**
  * All that a running firmware can ask of its hardware.
@@ -15,6 +16,12 @@ export interface Board {
   readonly cloud?: BoardCloud
   /** Default: inputs read 0, outputs are forgotten. */
   readonly pins?: BoardPins
+  /** Default: nothing is attached, no address is acknowledged. */
+  readonly i2c?: BoardI2c
+  /** Default: nothing is attached, 0xFF comes in. */
+  readonly spi?: BoardSpi
+  /** Default: ignored. */
+  readonly servo?: BoardServo
   /** {@link EEPROM_BYTES} bytes that outlive the instance. Default: fresh, erased (0xFF). */
   readonly eeprom?: Uint8Array
   /**

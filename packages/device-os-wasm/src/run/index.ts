@@ -41,6 +41,7 @@ export {
 export type { Firmware, FirmwareMode } from './firmware.ts'
 export type { PageRequest, PageResponse } from './pages.ts'
 export { PANIC } from './panic-codes.ts'
+export type { BoardI2c, BoardServo, BoardSpi, SpiSettings } from './peripherals.ts'
 export { RETAINED_BYTES } from './retained.ts'
 export { DEFAULT_START_TIMEOUT_MS, type RunOptions, run } from './run.ts'
 export type { VariableType, VariableValue } from './values.ts'

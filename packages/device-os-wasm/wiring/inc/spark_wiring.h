@@ -7,6 +7,7 @@
 /** Source of what is ignored: Device OS v2.3.1 wiring_globals/src/spark_wiring_gpio.cpp. */
 void pinMode(pin_t pin, PinMode mode);
 PinMode getPinMode(pin_t pin);
+/** Not while a bus has it: then the calls below ignore it. */
 bool pinAvailable(pin_t pin);
 
 /** Ignored unless the pin is in an output mode. */

@@ -15,15 +15,11 @@ DEVICE_OS_NOT_BUILT(Timer)
 DEVICE_OS_NOT_BUILT(Thread)
 DEVICE_OS_NOT_BUILT(Mutex)
 DEVICE_OS_NOT_BUILT(RecursiveMutex)
-DEVICE_OS_NOT_BUILT(Servo)
 DEVICE_OS_NOT_BUILT(LEDStatus)
 DEVICE_OS_NOT_BUILT(ApplicationWatchdog)
 
 #undef DEVICE_OS_NOT_BUILT
 
-WIRING_UNAVAILABLE("SPI") extern int SPI;
-WIRING_UNAVAILABLE("SPI1") extern int SPI1;
-WIRING_UNAVAILABLE("Wire") extern int Wire;
 WIRING_UNAVAILABLE("USBSerial1") extern int USBSerial1;
 WIRING_UNAVAILABLE("Keyboard") extern int Keyboard;
 WIRING_UNAVAILABLE("Mouse") extern int Mouse;

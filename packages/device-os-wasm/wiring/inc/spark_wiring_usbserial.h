@@ -27,6 +27,8 @@ public:
     size_t write(const uint8_t* buffer, size_t size) override;
 
 private:
+    void reservePins(bool taken) const;
+
     static constexpr int NOTHING = -1;
 
     const int port_;

@@ -99,6 +99,16 @@ BOARD_IMPORT(analog_read) int32_t analog_read(int32_t pin);
 BOARD_IMPORT(analog_write) void analog_write(int32_t pin, int32_t value);
 BOARD_IMPORT(eeprom_read) void eeprom_read(int32_t index, void* data, size_t size);
 BOARD_IMPORT(eeprom_write) void eeprom_write(int32_t index, const void* data, size_t size);
+/** Answers how many bytes were acknowledged, or -1 when the address was not. */
+BOARD_IMPORT(i2c_write) int32_t i2c_write(int32_t address, const void* data, size_t size, int32_t stop);
+/** Fills all of it, or answers 0 when the address was not acknowledged. */
+BOARD_IMPORT(i2c_read) int32_t i2c_read(int32_t address, void* data, size_t size, int32_t stop);
+/** Both buffers may be null, and the same. */
+BOARD_IMPORT(spi_transfer)
+void spi_transfer(int32_t bus, const void* transmit, void* receive, size_t size, uint32_t hertz, int32_t mode,
+                  int32_t lsbFirst);
+/** Microseconds, 0 before the first; -1 when the servo is detached. */
+BOARD_IMPORT(servo_pulse) void servo_pulse(int32_t pin, int32_t microseconds);
 BOARD_IMPORT(rgb_set) void rgb_set(int32_t controlled, int32_t red, int32_t green, int32_t blue, int32_t brightness);
 BOARD_IMPORT(serial_write) void serial_write(int32_t port, const uint8_t* data, size_t size);
 BOARD_IMPORT(serial_read) int32_t serial_read(int32_t port);

@@ -1,3 +1,5 @@
+#include "pins.h"
+
 #include "board.h"
 #include "spark_wiring.h"
 
@@ -13,17 +15,11 @@ constexpr uint32_t MAX_VOLTAGE = 4095;
 /** Modes that pinMode() has set, one more than the mode so that zero is none. */
 uint8_t modes[TOTAL_PINS];
 
+/** A bit a pin. */
+uint32_t reserved;
+
 bool hasConverter(pin_t pin) {
     return pin >= A0 && pin < A0 + ANALOG_PINS;
-}
-
-bool hasPwm(pin_t pin) {
-    for (const pin_t one : PWM_PINS) {
-        if (one == pin) {
-            return true;
-        }
-    }
-    return false;
 }
 
 template <typename Number>
@@ -36,8 +32,21 @@ Number scale(Number value, Number fromStart, Number fromEnd, Number toStart, Num
 
 }  // namespace
 
+void pins::reserve(pin_t pin, bool taken) {
+    reserved = taken ? reserved | 1u << pin : reserved & ~(1u << pin);
+}
+
+bool pins::hasPwm(pin_t pin) {
+    for (const pin_t one : PWM_PINS) {
+        if (one == pin) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void pinMode(pin_t pin, PinMode mode) {
-    if (pin >= TOTAL_PINS || mode == PIN_MODE_NONE) {
+    if (!pinAvailable(pin) || mode == PIN_MODE_NONE) {
         return;
     }
     modes[pin] = static_cast<uint8_t>(mode + 1);
@@ -49,29 +58,32 @@ PinMode getPinMode(pin_t pin) {
 }
 
 bool pinAvailable(pin_t pin) {
-    return pin < TOTAL_PINS;
+    return pin < TOTAL_PINS && !(reserved >> pin & 1);
 }
 
 void digitalWrite(pin_t pin, uint8_t level) {
     const PinMode mode = getPinMode(pin);
-    if (mode == OUTPUT || mode == AN_OUTPUT) {
+    if (pinAvailable(pin) && (mode == OUTPUT || mode == AN_OUTPUT)) {
         board::digital_write(pin, level ? HIGH : LOW);
     }
 }
 
 int32_t digitalRead(pin_t pin) {
-    return pin < TOTAL_PINS && board::digital_read(pin) ? HIGH : LOW;
+    return pinAvailable(pin) && board::digital_read(pin) ? HIGH : LOW;
 }
 
 int32_t analogRead(pin_t pin) {
     const pin_t analog = pin < A0 ? static_cast<pin_t>(pin + A0) : pin;
-    return hasConverter(analog) ? constrain(board::analog_read(analog), 0, 4095) : 0;
+    return hasConverter(analog) && pinAvailable(analog) ? constrain(board::analog_read(analog), 0, 4095) : 0;
 }
 
 void analogWrite(pin_t pin, uint32_t value) {
+    if (!pinAvailable(pin)) {
+        return;
+    }
     if (pin == DAC1 || pin == DAC2) {
         board::analog_write(pin, static_cast<int32_t>(constrain(value, 0u, MAX_VOLTAGE)));
-    } else if (hasPwm(pin) && getPinMode(pin) == OUTPUT) {
+    } else if (pins::hasPwm(pin) && getPinMode(pin) == OUTPUT) {
         board::analog_write(pin, static_cast<int32_t>(constrain(value, 0u, MAX_PWM)));
     }
 }

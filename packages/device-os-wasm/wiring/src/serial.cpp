@@ -1,4 +1,5 @@
 #include "board.h"
+#include "pins.h"
 #include "preemption.h"
 #include "spark_wiring_usbserial.h"
 
@@ -9,11 +10,20 @@ __attribute__((require_constant_initialization)) SerialPort Serial1(1);
 
 void SerialPort::begin(unsigned long, uint32_t) {
     enabled_ = true;
+    reservePins(true);
 }
 
 void SerialPort::end() {
     enabled_ = false;
     peeked_ = NOTHING;
+    reservePins(false);
+}
+
+void SerialPort::reservePins(bool taken) const {
+    if (port_ == 1) {
+        pins::reserve(RX, taken);
+        pins::reserve(TX, taken);
+    }
 }
 
 int SerialPort::available() {

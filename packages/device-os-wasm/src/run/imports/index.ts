@@ -4,6 +4,7 @@ import { cloudImports } from './cloud.ts'
 import { lightAndSerialImports, pinImports, storageImports } from './hardware.ts'
 import { lifeImports } from './life.ts'
 import { pageImports } from './pages.ts'
+import { peripheralImports } from './peripherals.ts'
 import { requestImports } from './requests.ts'
 import { socketImports } from './sockets.ts'
 import { systemImports } from './system.ts'
@@ -24,6 +25,7 @@ export function importsFor(host: Host, module: WasmModule): Record<string, Impor
       ...cloudImports(host),
       ...pinImports(host),
       ...storageImports(host),
+      ...peripheralImports(host),
       ...lightAndSerialImports(host),
       ...systemImports(host),
       ...wifiImports(host),
