@@ -1,7 +1,4 @@
-#include <stdlib.h>
-
 #include "board.h"
-#include "panic.h"
 #include "pins.h"
 #include "preemption.h"
 #include "spark_wiring_i2c.h"
@@ -47,10 +44,7 @@ void TwoWire::takeBuffers() {
             return;
         }
     }
-    uint8_t* const both = static_cast<uint8_t*>(malloc(2 * I2C_BUFFER_LENGTH));
-    if (!both) {
-        panic("out of memory (Wire)");
-    }
+    uint8_t* const both = new uint8_t[2 * I2C_BUFFER_LENGTH];
     receive_ = {both, I2C_BUFFER_LENGTH};
     transmit_ = {both + I2C_BUFFER_LENGTH, I2C_BUFFER_LENGTH};
 }
