@@ -1,15 +1,21 @@
 import { Command, CommanderError } from 'commander'
-import { execCommand } from './commands/exec.ts'
-import { provisionCommand } from './commands/provision.ts'
-import { scanCommand } from './commands/scan.ts'
-import { simulateCommand } from './commands/simulate.ts'
-import { streamCommand } from './commands/stream.ts'
-import { toggleCommand } from './commands/toggle.ts'
 import { EXIT_CODES, exitCodeFor } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { printFailure } from './output/failure.ts'
 import { hintFor } from './output/hint.ts'
 import { VERSION } from './version.ts'
+
+type Exit = (code: number) => void
+
+/** The commands, each loaded where it is wanted: a simulator starts sooner without the host library. */
+const COMMANDS: Readonly<Record<string, (io: Io, exit: Exit) => Promise<Command>>> = {
+  simulate: async io => (await import('./commands/simulate.ts')).simulateCommand(io),
+  exec: async (io, exit) => (await import('./commands/exec.ts')).execCommand(io, exit),
+  provision: async io => (await import('./commands/provision.ts')).provisionCommand(io),
+  scan: async io => (await import('./commands/scan.ts')).scanCommand(io),
+  stream: async io => (await import('./commands/stream.ts')).streamCommand(io),
+  toggle: async io => (await import('./commands/toggle.ts')).toggleCommand(io),
+}
 
 /**
  * Runs one `particle-setup` command.
@@ -19,9 +25,10 @@ import { VERSION } from './version.ts'
  */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT_CODES.done
-  const program = createProgram(io, code => {
+  const exit: Exit = code => {
     exitCode = code
-  })
+  }
+  const program = createProgram(await commandsFor(args, io, exit), io)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
@@ -33,7 +40,13 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function createProgram(io: Io, exit: (code: number) => void): Command {
+/** The command that the first word names; all of them where it names none, for the help to list. */
+function commandsFor([name = '']: readonly string[], io: Io, exit: Exit): Promise<Command[]> {
+  const loaders = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS)
+  return Promise.all(loaders.filter(load => load !== undefined).map(load => load(io, exit)))
+}
+
+function createProgram(commands: readonly Command[], io: Io): Command {
   const program = new Command('particle-setup')
     .description('Provision Particle Photons and stream their events, on hardware or on a simulator')
     .version(VERSION)
@@ -51,14 +64,6 @@ Exit codes: 0 done, 1 the user's mistake, 2 our bug, 3 the device or cloud refus
     )
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for options and examples.')
-  const commands = [
-    simulateCommand(io),
-    execCommand(io, exit),
-    provisionCommand(io),
-    scanCommand(io),
-    streamCommand(io),
-    toggleCommand(io),
-  ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
     command

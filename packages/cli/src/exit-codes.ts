@@ -4,7 +4,7 @@ import {
   ParticleSetupError,
   RegistryError,
   TimedOut,
-} from '@particle-setup/host'
+} from '@particle-setup/host/errors'
 import { CommanderError } from 'commander'
 import { InterruptedError } from './process-io.ts'
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { InvalidInput } from '@particle-setup/host'
+import { InvalidInput } from '@particle-setup/host/errors'
 import { Command } from 'commander'
 import type { Io } from '../io.ts'
 import { simulationEnvironment } from '../simulation/environment.ts'

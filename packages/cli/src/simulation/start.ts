@@ -1,6 +1,5 @@
 import type { Simulator } from '@particle-setup/simulator'
 import type { Io } from '../io.ts'
-import { claimPhotons } from './claim.ts'
 import type { SimulationOptions } from './options.ts'
 
 /** Where the simulation listens; 0 is any free port. */
@@ -37,7 +36,10 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
     ...(options.seed !== undefined && { seed: options.seed }),
   })
   started.use(simulator)
-  if (options.claimed) await claimPhotons(io, simulator)
+  if (options.claimed) {
+    const { claimPhotons } = await import('./claim.ts')
+    await claimPhotons(io, simulator)
+  }
   started.move()
   return simulator
 }
