@@ -6,8 +6,17 @@ export { ListenError, PortTakenError, SimulatorOptionError } from './errors.ts'
 export type { PhotonInfo, SimulatorInfo } from './info.ts'
 export type { SimulatorOptions } from './options.ts'
 export {
+  createMcp9808,
+  createRegisterFile,
+  createSpiLoopback,
   FlashFileError,
+  type I2cPeripheral,
+  type InputPins,
   type LedSignal,
+  type Mcp9808,
+  type Mcp9808Options,
+  type Peripheral,
+  PeripheralError,
   type Photon,
   PhotonClosedError,
   PhotonError,
@@ -15,6 +24,15 @@ export {
   type PhotonProfile,
   type PhotonSnapshot,
   type PhotonState,
+  type Pin,
+  PinError,
+  type PinState,
+  type Pins,
+  type RegisterFile,
+  type RegisterFileOptions,
+  type SpiLoopback,
+  type SpiLoopbackOptions,
+  type SpiPeripheral,
 } from './photon/index.ts'
 export { createSimulator, type Simulator } from './simulator.ts'
 export {

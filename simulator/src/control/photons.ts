@@ -1,7 +1,10 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
-import type { Photon } from '../photon/index.ts'
-import { bodyOf, ControlError, sendOk } from './http.ts'
+import { type Peripheral, type Photon, pinName, pinNumber } from '../photon/index.ts'
+import { addEepromRoutes } from './eeprom.ts'
+import { findPhotonIn } from './find-photon.ts'
+import { bodyOf, sendOk } from './http.ts'
+import { addPinRoutes } from './pins.ts'
 import type { Simulation } from './simulation.ts'
 
 const powerSchema = z.strictObject({ on: z.boolean() })
@@ -9,17 +12,11 @@ const powerSchema = z.strictObject({ on: z.boolean() })
 /** Three seconds on SETUP start listening mode. */
 const buttonSchema = z.strictObject({ ms: z.number().int().min(1).max(60_000).default(3_000) })
 
-/** The boards: what they are doing, their power switch and their two buttons. */
+/** The boards: what they are doing, their power switch, their two buttons, and what is at their pins. */
 export function photonRoutes(simulation: Simulation): Router {
   const routes = Router()
 
-  const find = (key: string): Photon => {
-    const photon = simulation.photons.find(one => one.id === key.toLowerCase() || one.ssid === key)
-    if (!photon) {
-      throw new ControlError(404, `there is no Photon "${key}"; give an id or SSID of GET /simulator/photons`)
-    }
-    return photon
-  }
+  const find = findPhotonIn(simulation.photons)
   const answer = (res: Response, photon: Photon): void => sendOk(res, { photon: photon.snapshot() })
 
   routes.get('/', (_req, res) => {
@@ -44,5 +41,17 @@ export function photonRoutes(simulation: Simulation): Router {
     await photon.holdSetupButton(bodyOf(buttonSchema, req.body).ms)
     answer(res, photon)
   })
+  routes.get('/:photon/peripherals', (req, res) => {
+    res.json(find(req.params.photon).peripherals.map(describePeripheral))
+  })
+  addPinRoutes(routes, find)
+  addEepromRoutes(routes, find)
   return routes
+}
+
+function describePeripheral(peripheral: Peripheral): Record<string, unknown> {
+  const { bus, name } = peripheral
+  return bus === 'i2c'
+    ? { bus, name, address: peripheral.address }
+    : { bus, name, selectPin: pinName(pinNumber(peripheral.selectPin)) }
 }

@@ -32,3 +32,17 @@ export class PhotonClosedError extends PhotonError {
     this.deviceId = deviceId
   }
 }
+
+/** A pin that there is not, or that cannot do what was asked of it. */
+export class PinError extends PhotonError {
+  constructor(code: 'unknown-pin' | 'pin-without-converter' | 'pin-level', message: string) {
+    super(code, message)
+  }
+}
+
+/** A peripheral that cannot be attached. */
+export class PeripheralError extends PhotonError {
+  constructor(message: string) {
+    super('peripheral', message)
+  }
+}

@@ -14,6 +14,8 @@ import { programPages } from './firmware/program-pages.ts'
 import { ProgramStore } from './firmware/program-store.ts'
 import { setupSsid } from './identity.ts'
 import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
+import { createBuses } from './peripherals/buses.ts'
+import type { Peripheral } from './peripherals/index.ts'
 import { createPins, type Pins } from './pins.ts'
 import { type BootCause, bootCauseOf, type Hardware, PowerCycle, type RunFirmware } from './power-cycle.ts'
 import { type PhotonProfile, toProfile } from './profile.ts'
@@ -83,6 +85,7 @@ export class Photon {
     const status = new Status(events)
     const station = new Station({ world, flash, profile, status })
     const pins = createPins(world.clock, world.random.fork('pins'))
+    const buses = createBuses(pins)
     const serial = createSerial(line => events.emit('serial', line))
     const device = createSoftApDevice({
       flash,
@@ -100,6 +103,7 @@ export class Photon {
       station,
       events,
       pins,
+      buses,
       serial,
       rtc: this.rtc,
       retained: new Uint8Array(RETAINED_BYTES),
@@ -136,6 +140,21 @@ export class Photon {
   /** Where its setup network is reached; `undefined` while that is down. */
   get softap(): SoftApAddress | undefined {
     return this.hardware.setup.address
+  }
+
+  /** What is attached to its buses, in the order in which it was. */
+  get peripherals(): readonly Peripheral[] {
+    return this.hardware.buses.attached
+  }
+
+  /**
+   * Attaches a device to the I²C bus or to an SPI bus, also while the program runs.
+   *
+   * @returns a function that detaches it
+   * @throws PeripheralError when its address or pin is taken; PinError
+   */
+  attach(peripheral: Peripheral): () => void {
+    return this.hardware.buses.attach(peripheral)
   }
 
   /** Listens to what the Photon does. @returns a function that ends it. */

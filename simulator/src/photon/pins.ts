@@ -1,14 +1,38 @@
-import type { BoardPins, PinMode } from '@particle-setup/device-os-wasm/run'
+import type { BoardPins, BoardServo, PinMode } from '@particle-setup/device-os-wasm/run'
 import type { Clock, Random } from '../world/index.ts'
+import { PinError } from './errors.ts'
+import { hasConverter, PIN_NUMBERS, pinName, pinNumber } from './pin-names.ts'
+import { createWave, type Wave } from './pin-wave.ts'
 
-/** Inputs of one kind, in the hands of whoever runs the simulation. */
+/** By Device OS's number (D0-D7 are 0-7, A0-A7 are 10-17), or by name: `D3`, `A0`, `WKP`. */
+export type Pin = number | string
+
+/** Inputs of one kind, in the hands of whoever runs the simulation. Each throws {@link PinError}. */
 export interface InputPins {
-  /** Holds the pin at a level. Pin numbers are Device OS's: D0-D7 are 0-7, A0-A7 are 10-17. */
-  set(pin: number, level: number): void
+  /** Holds the pin at a level. */
+  set(pin: Pin, level: number): void
   /** Back to what is connected by default. */
-  release(pin: number): void
+  release(pin: Pin): void
   /** What the program would read now. */
-  read(pin: number): number
+  read(pin: Pin): number
+}
+
+/** One pin as an instrument shows it, ready for JSON. */
+export interface PinState {
+  readonly name: string
+  readonly pin: number
+  /** `undefined` until the program has set one. */
+  readonly mode: PinMode | undefined
+  /** 0 or 1, of an output what the program wrote. */
+  readonly level: number
+  /** 0 to 4095 without noise, at the pins with a converter. */
+  readonly value: number | undefined
+  /** What `analogWrite()` has set: a duty cycle of 0 to 255, at a DAC 0 to 4095. */
+  readonly pwm: number | undefined
+  /** The pulse for a servo in microseconds, 0 before the first. */
+  readonly servo: number | undefined
+  /** What is held from outside. */
+  readonly held: { readonly level: number | undefined; readonly value: number | undefined }
 }
 
 /** The Photon's pins as they are seen from outside. */
@@ -18,33 +42,39 @@ export interface Pins {
   /** 0 or 1. By default what the pull resistor says, else a slow change. */
   readonly digital: InputPins
   /** What the program last wrote to a pin, digital or analog. */
-  output(pin: number): number | undefined
+  output(pin: Pin): number | undefined
+  /** All that is to be seen of one pin. @throws PinError */
+  state(pin: Pin): PinState
+  /** The same of every pin. */
+  list(): PinState[]
 }
 
 const ANALOG_MAX = 4095
-const FIRST_ANALOG_PIN = 10
-const LAST_ANALOG_PIN = 17
 
-export function createPins(clock: Clock, random: Random): { pins: Pins; board: BoardPins; reset(): void } {
+export function createPins(clock: Clock, random: Random) {
   const held = { analog: new Map<number, number>(), digital: new Map<number, number>() }
   const modes = new Map<number, PinMode>()
   const outputs = new Map<number, number>()
+  const analogOutputs = new Set<number>()
+  const servos = new Map<number, number>()
   const waves = new Map<number, Wave>()
   const noise = random.fork('noise')
+  /** Told of every level that the program writes. */
+  let watch: (pin: number) => void = () => {}
 
-  const wave = (pin: number): Wave => {
-    const known = waves.get(pin)
-    if (known !== undefined) return known
-    const made = createWave(random.fork(`pin/${pin}`))
-    waves.set(pin, made)
-    return made
+  const wave = (pin: number): number => {
+    const known = waves.get(pin) ?? createWave(random.fork(`pin/${pin}`))
+    waves.set(pin, known)
+    return known(clock.nowMs())
+  }
+  const analogLevel = (pin: number, noisy: number): number => {
+    const level = held.analog.get(pin) ?? wave(pin) + noisy
+    return Math.round(Math.min(ANALOG_MAX, Math.max(0, level)))
   }
   const readAnalog = (asked: number): number => {
     // analogRead(0) is A0. Source: Device OS spark_wiring_gpio.cpp.
-    const pin = asked < FIRST_ANALOG_PIN ? asked + FIRST_ANALOG_PIN : asked
-    if (pin < FIRST_ANALOG_PIN || pin > LAST_ANALOG_PIN) return 0
-    const level = held.analog.get(pin) ?? wave(pin)(clock.nowMs()) + noise.integer(-20, 20)
-    return Math.round(Math.min(ANALOG_MAX, Math.max(0, level)))
+    const pin = asked < 10 ? asked + 10 : asked
+    return hasConverter(pin) ? analogLevel(pin, held.analog.has(pin) ? 0 : noise.integer(-20, 20)) : 0
   }
   const readDigital = (pin: number): number => {
     const mode = modes.get(pin)
@@ -53,55 +83,80 @@ export function createPins(clock: Clock, random: Random): { pins: Pins; board: B
     if (level !== undefined) return level
     if (mode === 'input-pullup') return 1
     if (mode === 'input-pulldown') return 0
-    return wave(pin)(clock.nowMs()) > ANALOG_MAX / 2 ? 1 : 0
+    return wave(pin) > ANALOG_MAX / 2 ? 1 : 0
   }
-  const write = (pin: number, value: number): void => {
+  const write = (pin: number, value: number, analog: boolean): void => {
     outputs.set(pin, value)
+    if (analog) analogOutputs.add(pin)
+    else analogOutputs.delete(pin)
+    watch(pin)
+  }
+  const state = (asked: Pin): PinState => {
+    const pin = pinNumber(asked)
+    return {
+      name: pinName(pin),
+      pin,
+      mode: modes.get(pin),
+      level: readDigital(pin) === 0 ? 0 : 1,
+      value: hasConverter(pin) ? analogLevel(pin, 0) : undefined,
+      pwm: analogOutputs.has(pin) ? outputs.get(pin) : undefined,
+      servo: servos.get(pin),
+      held: { level: held.digital.get(pin), value: held.analog.get(pin) },
+    }
+  }
+  const pins: Pins = {
+    analog: {
+      set: (pin, level) => held.analog.set(withConverter(pin), inRange(level, ANALOG_MAX)),
+      release: pin => held.analog.delete(pinNumber(pin)),
+      read: pin => readAnalog(pinNumber(pin)),
+    },
+    digital: {
+      set: (pin, level) => held.digital.set(pinNumber(pin), inRange(level, 1)),
+      release: pin => held.digital.delete(pinNumber(pin)),
+      read: pin => readDigital(pinNumber(pin)),
+    },
+    output: pin => outputs.get(pinNumber(pin)),
+    state,
+    list: () => PIN_NUMBERS.map(state),
+  }
+  const board: BoardPins = {
+    mode: (pin, mode) => {
+      modes.set(pin, mode)
+    },
+    digitalRead: readDigital,
+    digitalWrite: (pin, level) => write(pin, level, false),
+    analogRead: readAnalog,
+    analogWrite: (pin, value) => write(pin, value, true),
+  }
+  const servo: BoardServo = {
+    set: (pin, pulse) => (pulse === undefined ? servos.delete(pin) : servos.set(pin, pulse)),
   }
   return {
-    pins: {
-      analog: {
-        set: (pin, level) => held.analog.set(pin, inRange(level, ANALOG_MAX)),
-        release: pin => held.analog.delete(pin),
-        read: readAnalog,
-      },
-      digital: {
-        set: (pin, level) => held.digital.set(pin, inRange(level, 1)),
-        release: pin => held.digital.delete(pin),
-        read: readDigital,
-      },
-      output: pin => outputs.get(pin),
-    },
-    board: {
-      mode: (pin, mode) => {
-        modes.set(pin, mode)
-      },
-      digitalRead: readDigital,
-      digitalWrite: write,
-      analogRead: readAnalog,
-      analogWrite: write,
+    pins,
+    board,
+    servo,
+    /** The pin is an output, and LOW. */
+    isPulledLow: (pin: number) => modes.get(pin) === 'output' && outputs.get(pin) === 0,
+    onWrite: (listener: (pin: number) => void) => {
+      watch = listener
     },
     reset() {
       modes.clear()
       outputs.clear()
+      analogOutputs.clear()
+      servos.clear()
+      for (const pin of PIN_NUMBERS) watch(pin)
     },
   }
 }
 
-type Wave = (nowMs: number) => number
-
-/** Something like a room's light or temperature: one swing in half a minute to three. */
-function createWave(random: Random): Wave {
-  const periodMs = random.integer(30_000, 180_000)
-  const startMs = random.integer(0, periodMs)
-  const middle = random.integer(1_400, 2_600)
-  const swing = random.integer(300, 1_200)
-  return nowMs => middle + swing * Math.sin((2 * Math.PI * (nowMs + startMs)) / periodMs)
+function withConverter(asked: Pin): number {
+  const pin = pinNumber(asked)
+  if (hasConverter(pin)) return pin
+  throw new PinError('pin-without-converter', `${pinName(pin)} has no converter; give one of A0 to A7`)
 }
 
 function inRange(level: number, max: number): number {
-  if (!Number.isInteger(level) || level < 0 || level > max) {
-    throw new RangeError(`pin level is ${level}; give a whole number from 0 to ${max}`)
-  }
-  return level
+  if (Number.isInteger(level) && level >= 0 && level <= max) return level
+  throw new PinError('pin-level', `pin level is ${level}; give a whole number from 0 to ${max}`)
 }

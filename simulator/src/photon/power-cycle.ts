@@ -17,6 +17,7 @@ import { createBoard } from './firmware/board.ts'
 import { MainLoop } from './firmware/main-loop.ts'
 import type { ProgramStore } from './firmware/program-store.ts'
 import { systemEvents } from './firmware/system-events.ts'
+import type { Buses } from './peripherals/buses.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
 import type { createSerial } from './serial.ts'
@@ -51,6 +52,7 @@ export interface Hardware {
   readonly setup: SetupMode
   readonly events: Emitter<PhotonEvents>
   readonly pins: ReturnType<typeof createPins>
+  readonly buses: Buses
   readonly serial: ReturnType<typeof createSerial>
   readonly rtc: { unixMs(): number | undefined; set(unixMs: number): void }
   /** The program's backup memory. */
@@ -206,6 +208,8 @@ export class PowerCycle {
       connectivity: this.connectivity,
       events: hardware.events,
       pins: hardware.pins.board,
+      servo: hardware.pins.servo,
+      buses: hardware.buses,
       serial: hardware.serial.board,
       retained: hardware.retained,
       mainLoop: () => this.mainLoop,

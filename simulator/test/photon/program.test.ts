@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createFlash } from '../../src/photon/index.ts'
+import { createFlash, PinError } from '../../src/photon/index.ts'
 import { createRandom } from '../../src/world/index.ts'
 import { desk, HOME } from './support/desk.ts'
 import { scripted } from './support/scripted-firmware.ts'
@@ -291,7 +291,7 @@ describe('what a program sees of its hardware', () => {
     read.length = 0
     await d.clock.advance(1_000)
     expect(new Set(read)).toEqual(new Set([1234]))
-    expect(() => d.photon.pins.analog.set(10, 4096)).toThrow(RangeError)
+    expect(() => d.photon.pins.analog.set(10, 4096)).toThrow(PinError)
   })
 
   test('are the same inputs for the same seed', () => {

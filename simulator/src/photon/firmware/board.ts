@@ -1,8 +1,15 @@
-import type { Board, BoardPins, BoardSerial, ResetRequest } from '@particle-setup/device-os-wasm/run'
+import type {
+  Board,
+  BoardPins,
+  BoardSerial,
+  BoardServo,
+  ResetRequest,
+} from '@particle-setup/device-os-wasm/run'
 import type { Clock, Emitter, Random } from '../../world/index.ts'
 import type { CloudLink } from '../cloud-link/cloud-link.ts'
 import type { Connectivity } from '../connectivity.ts'
 import type { PhotonEvents } from '../events.ts'
+import type { Buses } from '../peripherals/buses.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { Status } from '../status.ts'
 import type { Flash } from '../storage/flash.ts'
@@ -23,6 +30,8 @@ export interface BoardParts {
   readonly connectivity: Connectivity
   readonly events: Emitter<PhotonEvents>
   readonly pins: BoardPins
+  readonly servo: BoardServo
+  readonly buses: Buses
   readonly serial: BoardSerial
   readonly retained: Uint8Array
   /** `undefined` while constructors and `STARTUP` code run. */
@@ -44,6 +53,9 @@ export function createBoard(parts: BoardParts): Board {
     deviceId: flash.identity.deviceId,
     eeprom: flash.eeprom,
     pins: parts.pins,
+    servo: parts.servo,
+    i2c: parts.buses.i2c,
+    spi: parts.buses.spi,
     serial: parts.serial,
     retained: parts.retained,
     background: () => parts.mainLoop()?.background(),
