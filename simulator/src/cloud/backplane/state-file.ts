@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** One bucket's rows in a state file. */
@@ -57,7 +57,7 @@ export function openStateFile(directory: string): StateFile {
 
 function open(directory: string, path: string): DatabaseSync {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeFolder(resolve(directory))
     const database = new DatabaseSync(path, { timeout: 1_000 })
     // Exclusive: two simulators that share a file would each miss what the other writes. Full: what was
     // answered is on disk, even when the power goes.
@@ -73,4 +73,11 @@ function open(directory: string, path: string): DatabaseSync {
   } catch (cause) {
     throw new StateFileError(path, cause)
   }
+}
+
+/** Node's own `recursive` never ends in a folder that takes none, such as /proc (Node 24). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +68,16 @@ test('a state file that is none is named in the error', async () => {
   await expect(broken).rejects.toThrow(StateFileError)
   await expect(broken).rejects.toMatchObject({ code: 'state-file', path })
 })
+
+test.runIf(existsSync('/proc/self'))(
+  'a folder that cannot be made is named in the error, where making it would hang',
+  async () => {
+    await expect(testCloud({ stateDir: '/proc/not/there' })).rejects.toMatchObject({
+      code: 'state-file',
+      path: '/proc/not/there/cloud.sqlite',
+    })
+  },
+)
 
 test('a state file belongs to one cloud at a time', async () => {
   const directory = await stateDir()
