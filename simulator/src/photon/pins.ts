@@ -29,6 +29,10 @@ export interface PinState {
   readonly value: number | undefined
   /** What `analogWrite()` has set: a duty cycle of 0 to 255, at a DAC 0 to 4095. */
   readonly pwm: number | undefined
+  /** Of the PWM. */
+  readonly hertz: number | undefined
+  /** Hertz of the `tone()` that is to be heard. */
+  readonly tone: number | undefined
   /** The pulse for a servo in microseconds, 0 before the first. */
   readonly servo: number | undefined
   /** What is held from outside. */
@@ -56,6 +60,8 @@ export function createPins(clock: Clock, random: Random) {
   const modes = new Map<number, PinMode>()
   const outputs = new Map<number, number>()
   const analogOutputs = new Set<number>()
+  const frequencies = new Map<number, number>()
+  const tones = new Map<number, { readonly hertz: number; readonly endMs: number }>()
   const servos = new Map<number, number>()
   const waves = new Map<number, Wave>()
   const noise = random.fork('noise')
@@ -91,6 +97,10 @@ export function createPins(clock: Clock, random: Random) {
     else analogOutputs.delete(pin)
     watch(pin)
   }
+  const toneAt = (pin: number): number | undefined => {
+    const { hertz, endMs } = tones.get(pin) ?? { hertz: 0, endMs: 0 }
+    return hertz > 0 && clock.nowMs() < endMs ? hertz : undefined
+  }
   const state = (asked: Pin): PinState => {
     const pin = pinNumber(asked)
     return {
@@ -100,6 +110,8 @@ export function createPins(clock: Clock, random: Random) {
       level: readDigital(pin) === 0 ? 0 : 1,
       value: hasConverter(pin) ? analogLevel(pin, 0) : undefined,
       pwm: analogOutputs.has(pin) ? outputs.get(pin) : undefined,
+      hertz: analogOutputs.has(pin) ? frequencies.get(pin) || undefined : undefined,
+      tone: toneAt(pin),
       servo: servos.get(pin),
       held: { level: held.digital.get(pin), value: held.analog.get(pin) },
     }
@@ -126,7 +138,13 @@ export function createPins(clock: Clock, random: Random) {
     digitalRead: readDigital,
     digitalWrite: (pin, level) => write(pin, level, false),
     analogRead: readAnalog,
-    analogWrite: (pin, value) => write(pin, value, true),
+    analogWrite: (pin, value, hertz) => {
+      write(pin, value, true)
+      frequencies.set(pin, hertz)
+    },
+    tone: (pin, hertz, ms) => {
+      tones.set(pin, { hertz, endMs: ms === 0 ? Number.POSITIVE_INFINITY : clock.nowMs() + ms })
+    },
   }
   const servo: BoardServo = {
     set: (pin, pulse) => (pulse === undefined ? servos.delete(pin) : servos.set(pin, pulse)),
@@ -145,6 +163,7 @@ export function createPins(clock: Clock, random: Random) {
       outputs.clear()
       analogOutputs.clear()
       servos.clear()
+      tones.clear()
       for (const pin of PIN_NUMBERS) watch(pin)
     },
   }

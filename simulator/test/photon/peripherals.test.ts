@@ -33,6 +33,7 @@ void setup() {
   pinMode(D0, OUTPUT);
   pinMode(D3, OUTPUT);
   analogWrite(D3, 64);
+  tone(RX, 440, 200);
   pinMode(D7, OUTPUT);
   digitalWrite(D7, HIGH);
   Wire.beginTransmission(0x50);
@@ -116,9 +117,11 @@ describe('pins', () => {
     await d.photon.powerOn()
     await d.clock.advance(50)
     const none = { level: undefined, value: undefined }
-    const outputs = { mode: 'output', value: undefined, pwm: undefined, servo: undefined, held: none }
-    expect(pins.state('d7')).toEqual({ ...outputs, name: 'D7', pin: 7, level: 1 })
-    expect(pins.state(3)).toMatchObject({ name: 'D3', pwm: 64 })
+    const signals = { pwm: undefined, hertz: undefined, tone: undefined, servo: undefined }
+    const d7 = { name: 'D7', pin: 7, mode: 'output', level: 1, value: undefined }
+    expect(pins.state('d7')).toEqual({ ...d7, ...signals, held: none })
+    expect(pins.state(3)).toMatchObject({ name: 'D3', pwm: 64, hertz: 500 })
+    expect(pins.state('RX').tone).toBe(440)
     expect(pins.state('D2').servo).toBe(1472)
     // Wire has it.
     expect(pins.state('D0').mode).toBeUndefined()
@@ -126,6 +129,8 @@ describe('pins', () => {
       ...['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7'],
       ...['A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'RX', 'TX'],
     ])
+    await d.clock.advance(200)
+    expect(pins.state('RX').tone).toBeUndefined()
     await d.photon.powerOff()
     expect(pins.state('D7')).toMatchObject({ mode: undefined, pwm: undefined, servo: undefined })
   })

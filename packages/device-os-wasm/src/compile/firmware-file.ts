@@ -30,7 +30,7 @@ export interface CompiledFirmware {
 /** Name of the custom section by which a module is known as a firmware. */
 const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
-const INTERFACE = 6
+const INTERFACE = 7
 
 /** Bytes. Of a firmware with a larger one, crashes tell functions and no lines. No real one comes near. */
 const MOST_LINE_TABLE = 256 * 1024

@@ -94,8 +94,10 @@ export interface BoardPins {
   digitalWrite?(pin: number, level: number): void
   /** 0 to 4095. */
   analogRead?(pin: number): number
-  /** 0 to 255, DAC pins 0 to 4095. */
-  analogWrite?(pin: number, value: number): void
+  /** A duty cycle of 0 to 255 in any resolution; DAC pins 0 to 4095, and 0 Hz. */
+  analogWrite?(pin: number, value: number, hertz: number): void
+  /** `tone()` for that many milliseconds, 0: until the next. `noTone()` is 0 Hz. */
+  tone?(pin: number, hertz: number, ms: number): void
 }
 
 export type PinMode =

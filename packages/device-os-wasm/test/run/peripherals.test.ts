@@ -203,3 +203,54 @@ describe('a Servo', { timeout: COLD_MS }, () => {
     ])
   })
 })
+
+/** What a setup() makes of its pins. */
+async function pinCalls(body: string): Promise<{ calls: string[]; printed: string }> {
+  const { board, writes, printed } = createTestBoard()
+  const pins = {
+    ...board.pins,
+    mode: () => {},
+    analogWrite: (pin: number, value: number, hertz: number) => writes.push(`${pin} ${value} ${hertz} Hz`),
+    tone: (pin: number, hertz: number, ms: number) => writes.push(`${pin} tone ${hertz} Hz ${ms} ms`),
+  }
+  const firmware = await run(await compiled(body), { ...board, pins })
+  await firmware.turn()
+  await firmware.stop()
+  return { calls: writes, printed: printed().trim() }
+}
+
+describe('PWM', { timeout: COLD_MS }, () => {
+  test('has 500 Hz and 8 bits, or what the program says', async () => {
+    const { calls, printed } = await pinCalls(`
+      pinMode(D0, OUTPUT);
+      analogWrite(D0, 128);
+      analogWrite(D0, 64, 10000);
+      const int bits = analogWriteResolution(D0, 10);
+      analogWrite(D0, 1023);
+      analogWrite(D0, 5000);
+      analogWriteResolution(DAC1, 8);
+      analogWrite(DAC1, 255);
+      analogWrite(DAC1, 255, 1000);
+      Serial.printlnf("%d %d %d %d", bits, analogWriteResolution(D0, 16), analogWriteResolution(WKP, 16),
+                      analogWriteResolution(D5, 8));`)
+    expect(calls).toEqual(['0 128 500 Hz', '0 64 10000 Hz', '0 255 500 Hz', '0 255 500 Hz', '16 4095 0 Hz'])
+    expect(printed).toBe('10 10 16 0')
+  })
+
+  test('makes tones, where there is a timer', async () => {
+    const { calls } = await pinCalls('tone(D1, 440, 500); tone(D4, 440); tone(D1, 880); noTone(D1);')
+    expect(calls).toEqual(['1 tone 440 Hz 500 ms', '1 tone 880 Hz 0 ms', '1 tone 0 Hz 0 ms'])
+  })
+})
+
+test('shiftOut() and shiftIn() move a byte bit by bit', { timeout: COLD_MS }, async () => {
+  const { calls, printed } = await pinCalls(`
+    pinMode(D4, OUTPUT);
+    pinMode(D5, OUTPUT);
+    shiftOut(D4, D5, LSBFIRST, 0x05);
+    Serial.println(shiftIn(D2, D5, MSBFIRST));`)
+  const bits = calls.filter(call => call.startsWith('digital 4')).map(call => call.at(-1))
+  expect(bits.join('')).toBe('10100000')
+  expect(calls.filter(call => call === 'digital 5 1')).toHaveLength(16)
+  expect(printed).toBe('255')
+})

@@ -96,7 +96,10 @@ BOARD_IMPORT(pin_mode) void pin_mode(int32_t pin, int32_t mode);
 BOARD_IMPORT(digital_read) int32_t digital_read(int32_t pin);
 BOARD_IMPORT(digital_write) void digital_write(int32_t pin, int32_t level);
 BOARD_IMPORT(analog_read) int32_t analog_read(int32_t pin);
-BOARD_IMPORT(analog_write) void analog_write(int32_t pin, int32_t value);
+/** A duty cycle of 0 to 255; at a DAC 0 to 4095, and 0 Hz. */
+BOARD_IMPORT(analog_write) void analog_write(int32_t pin, int32_t value, uint32_t hertz);
+/** 0 Hz ends it; 0 ms is for good. */
+BOARD_IMPORT(tone) void tone(int32_t pin, uint32_t hertz, uint32_t ms);
 BOARD_IMPORT(eeprom_read) void eeprom_read(int32_t index, void* data, size_t size);
 BOARD_IMPORT(eeprom_write) void eeprom_write(int32_t index, const void* data, size_t size);
 /** Answers how many bytes were acknowledged, or -1 when the address was not. */

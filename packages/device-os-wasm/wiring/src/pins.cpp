@@ -9,8 +9,6 @@ namespace {
 
 constexpr pin_t ANALOG_PINS = 8;
 constexpr pin_t PWM_PINS[] = {D0, D1, D2, D3, A4, A5, WKP, RX, TX, RGBR, RGBG, RGBB};
-constexpr uint32_t MAX_PWM = 255;
-constexpr uint32_t MAX_VOLTAGE = 4095;
 
 /** Modes that pinMode() has set, one more than the mode so that zero is none. */
 uint8_t modes[TOTAL_PINS];
@@ -75,17 +73,6 @@ int32_t digitalRead(pin_t pin) {
 int32_t analogRead(pin_t pin) {
     const pin_t analog = pin < A0 ? static_cast<pin_t>(pin + A0) : pin;
     return hasConverter(analog) && pinAvailable(analog) ? constrain(board::analog_read(analog), 0, 4095) : 0;
-}
-
-void analogWrite(pin_t pin, uint32_t value) {
-    if (!pinAvailable(pin)) {
-        return;
-    }
-    if (pin == DAC1 || pin == DAC2) {
-        board::analog_write(pin, static_cast<int32_t>(constrain(value, 0u, MAX_VOLTAGE)));
-    } else if (pins::hasPwm(pin) && getPinMode(pin) == OUTPUT) {
-        board::analog_write(pin, static_cast<int32_t>(constrain(value, 0u, MAX_PWM)));
-    }
 }
 
 int map(int value, int fromStart, int fromEnd, int toStart, int toEnd) {

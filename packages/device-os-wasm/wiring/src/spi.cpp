@@ -12,15 +12,12 @@ __attribute__((require_constant_initialization)) SPIClass SPI1(1);
 namespace {
 
 struct Bus {
-    pin_t clock;
-    pin_t in;
-    pin_t out;
     pin_t select;
     /** What its speeds are divided from. */
     unsigned hertz;
 };
 
-constexpr Bus BUSES[] = {{SCK, MISO, MOSI, SS, 60000000}, {D4, D3, D2, D5, 30000000}};
+constexpr Bus BUSES[] = {{SS, 60000000}, {D5, 30000000}};
 
 constexpr uint8_t DIVIDERS[] = {SPI_CLOCK_DIV2,  SPI_CLOCK_DIV4,  SPI_CLOCK_DIV8,   SPI_CLOCK_DIV16,
                                 SPI_CLOCK_DIV32, SPI_CLOCK_DIV64, SPI_CLOCK_DIV128, SPI_CLOCK_DIV256};
@@ -63,9 +60,11 @@ void SPIClass::end() {
 }
 
 void SPIClass::reservePins(bool taken) const {
-    const Bus& bus = BUSES[bus_];
-    for (const pin_t pin : {bus.clock, bus.in, bus.out}) {
-        pins::reserve(pin, taken);
+    // SPI1's pins are not guarded. Source: pinAvailable() of Device OS v2.3.1 spark_wiring_gpio.cpp.
+    if (this == &SPI) {
+        for (const pin_t pin : {SCK, MISO, MOSI}) {
+            pins::reserve(pin, taken);
+        }
     }
 }
 

@@ -17,7 +17,8 @@ export function pinImports({ board: { pins } }: Host): ImportTable {
     digital_read: (pin: number) => pins?.digitalRead?.(pin) ?? 0,
     digital_write: (pin: number, level: number) => pins?.digitalWrite?.(pin, level),
     analog_read: (pin: number) => pins?.analogRead?.(pin) ?? 0,
-    analog_write: (pin: number, value: number) => pins?.analogWrite?.(pin, value),
+    analog_write: (pin: number, value: number, hertz: number) => pins?.analogWrite?.(pin, value, hertz >>> 0),
+    tone: (pin: number, hertz: number, ms: number) => pins?.tone?.(pin, hertz >>> 0, ms >>> 0),
   }
 }
 
