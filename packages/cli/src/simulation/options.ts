@@ -21,6 +21,7 @@ export interface SimulationOptions {
   readonly libraries?: readonly string[]
   readonly rateLimits?: true
   readonly webhooksAnywhere?: true
+  readonly sockets: 'none' | 'loopback'
   readonly claimed?: true
 }
 
@@ -46,5 +47,10 @@ export function addSimulationOptions(command: Command): Command {
     )
     .option('--rate-limits', "answer 429 to who asks for more than Particle's cloud lets")
     .option('--webhooks-anywhere', 'let webhooks call addresses beyond this machine')
+    .addOption(
+      new Option('--sockets <reach>', "how far the programs' TCP and UDP reach: nowhere, or this machine")
+        .choices(['none', 'loopback'])
+        .default('none'),
+    )
     .option('--claimed', 'start with Photons that are set up: on the first network, owned by the developer')
 }

@@ -18,6 +18,7 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
   await using started = new AsyncDisposableStack()
   const simulator = await createSimulator({
     speed: options.speed,
+    sockets: options.sockets,
     host: ports.host,
     port: ports.cloud,
     softap: { httpPort: ports.softapHttp, tcpPort: ports.softapTcp },
