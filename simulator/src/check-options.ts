@@ -25,6 +25,7 @@ const optionsSchema = z.strictObject({
   world: z.unknown().optional(),
   networks: z.array(z.unknown()).optional(),
   profile: z.record(z.string(), z.unknown()).optional(),
+  sockets: z.enum(['none', 'loopback']).optional(),
   cloud: cloudSchema.optional(),
   stateDir: z.string().min(1).optional(),
   host: z.string().min(1).optional(),

@@ -61,6 +61,7 @@ export async function createFleet(
             http: httpPort === 0 ? 0 : httpPort + index,
             tcp: tcpPort === 0 ? 0 : tcpPort + index,
           },
+          sockets: options.sockets ?? 'none',
           profile,
         }),
       ),

@@ -1,6 +1,6 @@
 import type { CompiledFirmware, Diagnostic } from '@particle-setup/device-os-wasm/compile'
 import type { CloudSettings } from './cloud/settings.ts'
-import type { PhotonProfile } from './photon/index.ts'
+import type { PhotonProfile, SocketReach } from './photon/index.ts'
 import type { AirNetwork } from './world/index.ts'
 import type { World } from './world-file.ts'
 
@@ -26,6 +26,11 @@ export interface SimulatorOptions {
   networks?: readonly AirNetwork[]
   /** What differs from a Photon on Device OS 2.3.1, such as timings. */
   profile?: Partial<PhotonProfile>
+  /**
+   * How far the TCP and UDP sockets of the Photons' programs reach: `none`, as on a network where nobody answers, or
+   * `loopback`, this machine only. Default `none`.
+   */
+  sockets?: SocketReach
   /** What the cloud does otherwise than usual. */
   cloud?: CloudSettings
   /** Keeps flash memory and the cloud's state there over restarts. Default: nothing is kept. */

@@ -37,6 +37,7 @@ export class Connectivity {
   private readonly wishes: Wishes = { wifi: false, cloud: false, listening: false }
   /** Networks were stored since listening mode began. */
   private credentialsAreNew = false
+  private listenLimitMs = 0
   /** Wi-Fi was wanted when listening mode began. */
   private wifiWasOn = false
   /** Ends what goes on now on the level of Wi-Fi. */
@@ -82,6 +83,16 @@ export class Connectivity {
     this.phase.abort(new Error('listening mode was left'))
   }
 
+  /** Listening ends by itself after that long; 0 is never. */
+  get listenTimeoutMs(): number {
+    return this.listenLimitMs
+  }
+
+  /** From the next time that it begins to listen. */
+  limitListening(ms: number): void {
+    this.listenLimitMs = ms
+  }
+
   credentialsStored(): void {
     this.credentialsAreNew = true
   }
@@ -120,7 +131,13 @@ export class Connectivity {
     this.credentialsAreNew = false
     this.wifiWasOn = this.wishes.wifi
     this.parts.status.enter('listening')
-    await this.parts.setup.serve(phase, power)
+    const limitMs = this.listenLimitMs
+    const timer = limitMs > 0 ? this.parts.clock.setTimeout(() => this.leaveListening(), limitMs) : undefined
+    try {
+      await this.parts.setup.serve(phase, power)
+    } finally {
+      timer?.cancel()
+    }
   }
 
   private async connect(phase: AbortSignal): Promise<void> {
@@ -136,7 +153,7 @@ export class Connectivity {
     const onNetwork = childController(phase)
     try {
       void station.lost(onNetwork.signal).then(() => onNetwork.abort(new Vanished('its network is gone')))
-      await this.stayConnected(connection.ipAddress, onNetwork.signal)
+      await this.stayConnected(connection.addresses.local, onNetwork.signal)
     } catch (error) {
       if (!onNetwork.signal.aborted) throw error
     } finally {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Random } from '../world/index.ts'
 
 /** What a Photon has from the factory and never loses. */
@@ -30,4 +31,12 @@ export function createIdentity(random: Random): PhotonIdentity {
 /** @param codeLength how many characters of the code the firmware reads. */
 export function setupSsid(identity: PhotonIdentity, codeLength: number): string {
   return `Photon-${identity.setupCode.slice(0, codeLength)}`
+}
+
+/** Of Universal Global Scientific Industrial, who make the Photon's radio. Source: IEEE's list of OUIs. */
+const RADIO_MAKER = [0xe0, 0x4f, 0x43]
+
+/** The radio's own, six bytes. A real one has nothing to do with the id; here the id alone makes it. */
+export function macAddress({ deviceId }: PhotonIdentity): Uint8Array {
+  return Uint8Array.of(...RADIO_MAKER, ...createHash('sha256').update(deviceId).digest().subarray(0, 3))
 }

@@ -23,6 +23,7 @@ import { createRealTimeClock, type RealTimeClock } from './real-time-clock.ts'
 import { createSerial, type Serial } from './serial.ts'
 import { holdSetupButton } from './setup-button.ts'
 import { type PhotonSnapshot, takeSnapshot } from './snapshot.ts'
+import { type SocketReach, Sockets } from './sockets/sockets.ts'
 import { startSoftAp } from './softap/index.ts'
 import { createSoftApDevice } from './softap-device.ts'
 import { Status } from './status.ts'
@@ -49,6 +50,11 @@ export interface PhotonOptions {
   softap?: Partial<SoftApAddress> | false
   /** Serves the setup protocol. Default: the real one. */
   startSoftAp?: StartSoftAp
+  /**
+   * Whether a program's TCP and UDP are sockets of this machine, to and from this machine only. Default `none`: as
+   * on a network where nobody answers.
+   */
+  sockets?: SocketReach
   /** What differs from a Photon on Device OS 2.3.1; `generation: 'gen-a'` makes it one on 0.6.3. */
   profile?: Partial<PhotonProfile>
 }
@@ -84,6 +90,7 @@ export class Photon {
     const events = createEmitter<PhotonEvents>()
     const status = new Status(events)
     const station = new Station({ world, flash, profile, status })
+    const sockets = options.sockets === 'loopback' ? createSockets(world, station) : undefined
     const pins = createPins(world.clock, world.random.fork('pins'))
     const buses = createBuses(pins)
     const serial = createSerial(line => events.emit('serial', line))
@@ -101,6 +108,7 @@ export class Photon {
       flash,
       status,
       station,
+      sockets,
       events,
       pins,
       buses,
@@ -335,6 +343,16 @@ export class Photon {
       if (this.cycle === cycle && !this.closed) await step()
     }).catch(error => this.hardware.events.emit('problem', error))
   }
+}
+
+function createSockets({ clock }: PhotonWorld, station: Station): Sockets {
+  const sockets = new Sockets({
+    clock,
+    isOnNetwork: () => station.connection !== undefined,
+    isOwn: address => station.connection?.addresses.local === address,
+  })
+  station.onLeave(() => sockets.closeAll())
+  return sockets
 }
 
 /** @see PhotonOptions */

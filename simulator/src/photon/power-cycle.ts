@@ -21,6 +21,7 @@ import type { Buses } from './peripherals/buses.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
 import type { createSerial } from './serial.ts'
+import type { Sockets } from './sockets/sockets.ts'
 import type { Status } from './status.ts'
 import type { Flash } from './storage/flash.ts'
 import { createUpdateHost } from './update/host.ts'
@@ -49,6 +50,8 @@ export interface Hardware {
   readonly flash: Flash
   readonly status: Status
   readonly station: Station
+  /** `undefined`: programs have none. */
+  readonly sockets: Sockets | undefined
   readonly setup: SetupMode
   readonly events: Emitter<PhotonEvents>
   readonly pins: ReturnType<typeof createPins>
@@ -181,12 +184,13 @@ export class PowerCycle {
 
   /** Ends everything that runs, with or without a word to the cloud as the reason says. */
   async stop(reason: Error): Promise<void> {
-    const { flash, setup, pins } = this.hardware
+    const { flash, setup, pins, sockets } = this.hardware
     this.power.abort(reason)
     this.endStateEvents()
     this.commitTimer?.cancel()
     this.mainLoop?.stop()
     await this.program?.stop()
+    sockets?.closeAll()
     await this.network
     await setup.close()
     flash.commitEeprom()
@@ -204,6 +208,7 @@ export class PowerCycle {
       flash,
       status: hardware.status,
       station: hardware.station,
+      network: hardware.sockets,
       cloud: this.cloud,
       connectivity: this.connectivity,
       events: hardware.events,
@@ -218,6 +223,7 @@ export class PowerCycle {
       setUpdates: enabled => this.setUpdates(enabled),
       resetReason: this.cause.reason,
       resetReasonData: this.cause.data ?? 0,
+      power: this.power.signal,
     })
     const program = await world.clock.hold(Promise.resolve(hardware.runFirmware(board, flashed?.wasm)))
     this.program = program

@@ -1,6 +1,7 @@
 import type { VariableType } from '@particle-setup/device-os-wasm/run'
 import type { LedSignal, PhotonState } from './led.ts'
 import type { Hardware, PowerCycle } from './power-cycle.ts'
+import type { ProgramPort } from './sockets/sockets.ts'
 import type { SoftApAddress } from './wifi/setup-mode.ts'
 
 /** What is to be seen of a Photon, ready for JSON. Holds no secret. */
@@ -35,6 +36,8 @@ export interface PhotonSnapshot {
         readonly variables: Readonly<Record<string, VariableType>>
       }
     | undefined
+  /** Where its program waits for connections and packets. */
+  readonly ports: readonly ProgramPort[]
   /** `undefined` while the setup network is down. */
   readonly softap: SoftApAddress | undefined
 }
@@ -58,7 +61,7 @@ export function takeSnapshot(
     wifi: {
       ssid: connection && text(connection.network.ssid),
       rssiDbm: station.rssiDbm(),
-      ipAddress: connection?.ipAddress,
+      ipAddress: connection?.addresses.local,
       stored: flash.networks.map(network => text(network.ssid)),
     },
     cloud: {
@@ -73,6 +76,7 @@ export function takeSnapshot(
       functions: [...program.functions],
       variables: { ...program.variables },
     },
+    ports: hardware.sockets?.ports ?? [],
     softap: setup.address,
   }
 }

@@ -1,5 +1,6 @@
 import type {
   Board,
+  BoardNetwork,
   BoardPins,
   BoardSerial,
   BoardServo,
@@ -14,10 +15,8 @@ import type { PhotonProfile } from '../profile.ts'
 import type { Status } from '../status.ts'
 import type { Flash } from '../storage/flash.ts'
 import type { Station } from '../wifi/station.ts'
+import { createBoardWifi } from './board-wifi.ts'
 import type { MainLoop } from './main-loop.ts'
-
-/** What `WiFi.RSSI()` says while there is no network. */
-const RSSI_NOT_READY = 2
 
 export interface BoardParts {
   readonly clock: Clock
@@ -26,6 +25,8 @@ export interface BoardParts {
   readonly flash: Flash
   readonly status: Status
   readonly station: Station
+  /** `undefined`: the program's sockets lead nowhere. */
+  readonly network: BoardNetwork | undefined
   readonly cloud: CloudLink
   readonly connectivity: Connectivity
   readonly events: Emitter<PhotonEvents>
@@ -42,6 +43,8 @@ export interface BoardParts {
   readonly setUpdates: (enabled: boolean) => void
   readonly resetReason: number
   readonly resetReasonData: number
+  /** Aborts when the Photon stops. */
+  readonly power: AbortSignal
 }
 
 /** The hardware that a program sees, from its start until the next reset. */
@@ -67,6 +70,7 @@ export function createBoard(parts: BoardParts): Board {
     },
     cloud: createBoardCloud(parts),
     wifi: createBoardWifi(parts),
+    ...(parts.network && { network: parts.network }),
     rgb: {
       set: ({ controlled, red, green, blue, brightness }) =>
         status.show({ program: controlled ? { red, green, blue, brightness } : undefined }),
@@ -98,23 +102,5 @@ function createBoardCloud(parts: BoardParts): NonNullable<Board['cloud']> {
     connect: () => connectivity.want({ wifi: true, cloud: true }),
     disconnect: () => connectivity.want({ cloud: false }),
     syncTime: () => cloud.syncTime(),
-  }
-}
-
-function createBoardWifi(parts: BoardParts): NonNullable<Board['wifi']> {
-  const { station, status, flash, connectivity } = parts
-  return {
-    ready: () => station.connection !== undefined,
-    connecting: () => status.state === 'joining' || status.state === 'dhcp',
-    listening: () => status.state === 'listening',
-    rssiDbm: () => station.rssiDbm() ?? RSSI_NOT_READY,
-    ssid: () => Buffer.from(station.connection?.network.ssid ?? []).toString('utf8'),
-    addresses: () => ({ local: station.connection?.ipAddress ?? '0.0.0.0' }),
-    off: () => connectivity.want({ wifi: false }),
-    connect: () => connectivity.want({ wifi: true }),
-    disconnect: () => connectivity.want({ wifi: false }),
-    listen: enable => (enable ? connectivity.enterListening() : connectivity.leaveListening()),
-    hasCredentials: () => flash.networks.length > 0,
-    clearCredentials: () => flash.clearNetworks(),
   }
 }

@@ -2,6 +2,7 @@ import { EEPROM_BYTES } from '@particle-setup/device-os-wasm/run'
 import { SOFTAP_LIMITS } from '@particle-setup/protocol/softap'
 import { z } from 'zod'
 import type { FlashContents } from './flash.ts'
+import { FACTORY_WIFI_SETTINGS } from './wifi-settings.ts'
 
 /** Raised when the layout changes; a file says which one it has. */
 const FORMAT_VERSION = 1
@@ -25,6 +26,15 @@ const networkSchema = z.object({
     .exactOptional(),
 })
 
+const wifiSchema = z.object({
+  hostname: z.string(),
+  staticAddresses: z
+    .object({ local: z.ipv4(), subnetMask: z.ipv4(), gateway: z.ipv4(), dns: z.ipv4() })
+    .exactOptional(),
+  usesStaticIp: z.boolean(),
+  antenna: z.enum(['internal', 'external', 'auto']),
+})
+
 const fileSchema = z.object({
   version: z.literal(FORMAT_VERSION),
   deviceId: z.string().regex(/^[0-9a-f]{24}$/),
@@ -33,6 +43,7 @@ const fileSchema = z.object({
   claimCode: bytes.exactOptional(),
   privateKey: bytes.exactOptional(),
   networks: z.array(networkSchema).max(SOFTAP_LIMITS.storedNetworks),
+  wifi: wifiSchema.exactOptional(),
   eeprom: bytes.refine(data => data.length === EEPROM_BYTES, `EEPROM is not ${EEPROM_BYTES} bytes`),
   program: bytes.exactOptional(),
   updated: z.boolean().default(false),
@@ -45,6 +56,7 @@ export function parseFlashFile(text: string): FlashContents {
     identity: { deviceId: file.deviceId, setupCode: file.setupCode },
     privateKeyDer: file.privateKey,
     networks: file.networks,
+    wifi: { ...FACTORY_WIFI_SETTINGS, ...file.wifi },
     claimCode: file.claimCode,
     claimed: file.claimed,
     eeprom: file.eeprom,
@@ -54,6 +66,7 @@ export function parseFlashFile(text: string): FlashContents {
 }
 
 export function formatFlashFile(contents: FlashContents): string {
+  const { wifi } = contents
   const file: z.input<typeof fileSchema> = {
     version: FORMAT_VERSION,
     deviceId: contents.identity.deviceId,
@@ -67,6 +80,12 @@ export function formatFlashFile(contents: FlashContents): string {
       password: base64(network.password),
       ...(eap && { eap: { ...eap, privateKey: base64(eap.privateKey) } }),
     })),
+    wifi: {
+      hostname: wifi.hostname,
+      ...(wifi.staticAddresses && { staticAddresses: wifi.staticAddresses }),
+      usesStaticIp: wifi.usesStaticIp,
+      antenna: wifi.antenna,
+    },
     eeprom: base64(contents.eeprom),
     ...(contents.program && { program: base64(contents.program) }),
     updated: contents.updated,

@@ -5,6 +5,7 @@ import { createIdentity, type PhotonIdentity } from '../identity.ts'
 import { type DeviceKeyPair, generateDeviceKeyPair, loadDeviceKeyPair } from './key-pair.ts'
 import type { StoredNetwork } from './network.ts'
 import { withNetwork } from './networks.ts'
+import { FACTORY_WIFI_SETTINGS, type WifiSettings } from './wifi-settings.ts'
 
 /** What survives a reset and a power cut, as plain data. */
 export interface FlashContents {
@@ -13,6 +14,7 @@ export interface FlashContents {
   readonly privateKeyDer: Uint8Array | undefined
   /** At most five, the first tried first. */
   readonly networks: readonly StoredNetwork[]
+  readonly wifi: WifiSettings
   readonly claimCode: Uint8Array | undefined
   /** Set when the cloud first acknowledged a claim code; never goes back. */
   readonly claimed: boolean
@@ -44,6 +46,10 @@ export class Flash {
 
   get networks(): readonly StoredNetwork[] {
     return this.contents.networks
+  }
+
+  get wifi(): WifiSettings {
+    return this.contents.wifi
   }
 
   get claimCode(): Uint8Array | undefined {
@@ -100,6 +106,10 @@ export class Flash {
     this.write({ networks: [] })
   }
 
+  setWifi(change: Partial<WifiSettings>): void {
+    this.write({ wifi: { ...this.contents.wifi, ...change } })
+  }
+
   /** Cut at 63 bytes, as the device's flash has room for. Source: Device OS v2.3.1 dct.h. */
   setClaimCode(code: Uint8Array): void {
     this.write({ claimCode: code.slice(0, SOFTAP_LIMITS.claimCodeBytes) })
@@ -139,6 +149,7 @@ export function factoryContents(random: Random, identity: Partial<PhotonIdentity
     identity: { ...createIdentity(random), ...identity },
     privateKeyDer: undefined,
     networks: [],
+    wifi: FACTORY_WIFI_SETTINGS,
     claimCode: undefined,
     claimed: false,
     eeprom: new Uint8Array(EEPROM_BYTES).fill(0xff),

@@ -1,4 +1,5 @@
-import type { AccessPoint, JoinOutcome } from '../../world/index.ts'
+import type { WifiAddresses } from '@particle-setup/device-os-wasm/run'
+import { type AccessPoint, createEmitter, type JoinOutcome } from '../../world/index.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { Status } from '../status.ts'
 import type { Flash } from '../storage/flash.ts'
@@ -8,7 +9,7 @@ import type { PhotonWorld } from '../world.ts'
 /** The network that the Photon is on. */
 export interface Connection {
   readonly network: StoredNetwork
-  readonly ipAddress: string
+  readonly addresses: WifiAddresses
 }
 
 /** The Wi-Fi radio as a client of other networks. */
@@ -18,6 +19,7 @@ export class Station {
   private readonly profile: PhotonProfile
   private readonly status: Status
   private current: Connection | undefined
+  private readonly events = createEmitter<{ leave: undefined }>()
 
   constructor(parts: { world: PhotonWorld; flash: Flash; profile: PhotonProfile; status: Status }) {
     this.world = parts.world
@@ -59,7 +61,20 @@ export class Station {
   }
 
   leave(): void {
+    if (this.current === undefined) return
     this.current = undefined
+    this.events.emit('leave', undefined)
+  }
+
+  /** Told when the network that the Photon was on is left or lost. */
+  onLeave(listener: () => void): () => void {
+    return this.events.on('leave', listener)
+  }
+
+  /** The one that the Photon is on. */
+  accessPoint(): AccessPoint | undefined {
+    const ssid = this.current?.network.ssid
+    return ssid && this.world.air.networks().find(entry => Buffer.from(entry.ssid).equals(ssid))
   }
 
   /** Settles when the network that the Photon is on would not let it in any more. */
@@ -94,13 +109,14 @@ export class Station {
     await wait(outcome === 'joined' ? this.profile.dhcpMs : this.profile.joinFailureMs - this.profile.joinMs)
     // The air may have changed meanwhile.
     if (outcome !== 'joined' || this.outcome(network) !== 'joined') return false
-    this.current = { network, ipAddress: this.leaseFor(network) }
+    this.current = { network, addresses: this.staticAddresses() ?? this.leaseFor(network) }
     return true
   }
 
   private outcome(network: StoredNetwork): JoinOutcome {
     if (this.isDeafTo(network.ssid)) return 'not-found'
-    return this.world.air.join(network.ssid, network.security, network.password, network.eap)
+    const outcome = this.world.air.join(network.ssid, network.security, network.password, network.eap)
+    return outcome === 'no-dhcp' && this.staticAddresses() !== undefined ? 'joined' : outcome
   }
 
   private isDeafTo(ssid: Uint8Array): boolean {
@@ -108,9 +124,21 @@ export class Station {
     return this.world.faults.isActive('wifi-gone', { deviceId, ssid: Buffer.from(ssid).toString('utf8') })
   }
 
+  private staticAddresses(): WifiAddresses | undefined {
+    const { usesStaticIp, staticAddresses } = this.flash.wifi
+    return usesStaticIp && staticAddresses ? { ...staticAddresses, dhcp: '0.0.0.0' } : undefined
+  }
+
   /** The same Photon gets the same address from the same network, as most routers do it. */
-  private leaseFor(network: StoredNetwork): string {
+  private leaseFor(network: StoredNetwork): WifiAddresses {
     const random = this.world.random.fork(`lease/${Buffer.from(network.ssid).toString('hex')}`)
-    return `192.168.1.${random.integer(2, 254)}`
+    const router = '192.168.1.1'
+    return {
+      local: `192.168.1.${random.integer(2, 254)}`,
+      subnetMask: '255.255.255.0',
+      gateway: router,
+      dns: router,
+      dhcp: router,
+    }
   }
 }

@@ -45,7 +45,7 @@ async function discoverSecurity(
   return heard.findLast(accessPoint => fromBytes(accessPoint.ssid) === ssid)?.sec
 }
 
-function keyFits(sec: number, keyBytes: number): boolean {
+export function keyFits(sec: number, keyBytes: number): boolean {
   const { wepBytes, pskBytes } = SOFTAP_LIMITS
   switch (toSecurityKind(sec)) {
     case 'wep':

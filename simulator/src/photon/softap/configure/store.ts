@@ -37,7 +37,7 @@ export function toUncheckedNetwork(credentials: Credentials): StoredNetwork {
   }
 }
 
-function storedKey(password: string, sec: number): Uint8Array {
+export function storedKey(password: string, sec: number): Uint8Array {
   const isHex = sec === WEP_PSK && password.length > 1 && password.charCodeAt(0) > LAST_WEP_INDEX
   return isHex ? decodeHex(password, KEY_BYTES) : toBytes(password.slice(0, KEY_BYTES))
 }
