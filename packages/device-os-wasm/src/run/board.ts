@@ -35,6 +35,8 @@ export interface Board {
   readonly serial?: BoardSerial
   /** The pins TX and RX. Default: as `serial`. */
   readonly serial1?: BoardSerial
+  /** The second port on the USB cable. Default: as `serial`. */
+  readonly usbSerial1?: BoardSerial
   /** Default: off, no network. */
   readonly wifi?: BoardWifi
   /** TCP and UDP. Default: connecting fails, as on a device without a network. */

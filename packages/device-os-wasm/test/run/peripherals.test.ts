@@ -254,3 +254,28 @@ test('shiftOut() and shiftIn() move a byte bit by bit', { timeout: COLD_MS }, as
   expect(calls.filter(call => call === 'digital 5 1')).toHaveLength(16)
   expect(printed).toBe('255')
 })
+
+test('each serial port is its own', { timeout: COLD_MS }, async () => {
+  const written: string[] = []
+  const port = (name: string) => ({
+    write: (bytes: Uint8Array) => written.push(`${name} ${Buffer.from(bytes).toString()}`),
+  })
+  const { board } = createTestBoard()
+  const body =
+    'Serial.print("a"); Serial1.begin(9600); Serial1.print("b"); USBSerial1.begin(); USBSerial1.print("c");'
+  const ports = { serial: port('USB'), serial1: port('pins'), usbSerial1: port('second') }
+  const firmware = await run(await compiled(body), { ...board, ...ports })
+  await firmware.turn()
+  await firmware.stop()
+  expect(written).toEqual(['USB a', 'pins b', 'second c'])
+})
+
+test.each([
+  'Keyboard.begin()',
+  'Mouse.begin()',
+  'LEDStatus status',
+  'RGB.onChange(nullptr)',
+  'RGB.mirrorTo(D0, D1, D2)',
+])('%s is refused by name', { timeout: COLD_MS }, async call => {
+  await expect(compiled(`${call};`)).rejects.toThrow('is part of Device OS, but not of device-os-wasm')
+})

@@ -20,6 +20,5 @@ DEVICE_OS_NOT_BUILT(ApplicationWatchdog)
 
 #undef DEVICE_OS_NOT_BUILT
 
-WIRING_UNAVAILABLE("USBSerial1") extern int USBSerial1;
 WIRING_UNAVAILABLE("Keyboard") extern int Keyboard;
 WIRING_UNAVAILABLE("Mouse") extern int Mouse;

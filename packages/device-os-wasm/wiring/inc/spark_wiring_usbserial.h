@@ -2,7 +2,7 @@
 
 #include "spark_wiring_stream.h"
 
-/** A serial port of the board: USB (Serial), or the pins TX and RX (Serial1). */
+/** A serial port of the board: USB (Serial, USBSerial1), or the pins TX and RX (Serial1). */
 class SerialPort : public Stream {
 public:
     explicit constexpr SerialPort(int port) : port_(port) {}
@@ -41,6 +41,7 @@ typedef SerialPort USARTSerial;
 
 extern SerialPort Serial;
 extern SerialPort Serial1;
+extern SerialPort USBSerial1;
 
 /** Called after a loop() during which bytes came in. */
 void serialEvent();

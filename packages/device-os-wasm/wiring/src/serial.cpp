@@ -7,6 +7,7 @@ using namespace device_os;
 
 __attribute__((require_constant_initialization)) SerialPort Serial(0);
 __attribute__((require_constant_initialization)) SerialPort Serial1(1);
+__attribute__((require_constant_initialization)) SerialPort USBSerial1(2);
 
 void SerialPort::begin(unsigned long, uint32_t) {
     enabled_ = true;

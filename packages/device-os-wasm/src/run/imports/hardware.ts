@@ -39,7 +39,8 @@ export function storageImports({ board, memory }: Host): ImportTable {
 }
 
 export function lightAndSerialImports({ board, memory }: Host): ImportTable {
-  const port = (number: number): BoardSerial | undefined => (number === 0 ? board.serial : board.serial1)
+  const ports: readonly (BoardSerial | undefined)[] = [board.serial, board.serial1, board.usbSerial1]
+  const port = (number: number): BoardSerial | undefined => ports[number]
   return {
     rgb_set(controlled: number, red: number, green: number, blue: number, brightness: number) {
       board.rgb?.set({ controlled: controlled !== 0, red, green, blue, brightness })
