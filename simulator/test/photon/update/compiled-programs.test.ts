@@ -85,7 +85,7 @@ describe('a Photon that runs a compiled program', () => {
     d.photon.on('panic', error => crashes.push(error.name))
     expect(await flash(d, crashing.wasm)).toBe(0)
     await d.clock.advance(5_000)
-    expect(d.photon.led).toEqual({ color: 'red', pattern: 'sos' })
+    expect(d.photon.led).toMatchObject({ color: 'red', pattern: 'sos' })
     await d.clock.advance(30_000)
     expect(crashes.length).toBeGreaterThan(1)
     expect(new Set(crashes)).toEqual(new Set(['FirmwareTrapError']))
