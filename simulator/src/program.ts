@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CompiledFirmware, compile, loadFirmware } from '@particle-setup/device-os-wasm/compile'
 import { SimulatorOptionError } from './errors.ts'
 import type { SimulatorOptions } from './options.ts'
 
 const TINKER = fileURLToPath(new URL('../tinker/', import.meta.url))
+
+/** A sketch of one file. */
+const SOURCE = /\.(ino|cpp|c)$/i
 
 type ProgramOptions = Pick<SimulatorOptions, 'firmware' | 'signal' | 'onProgress' | 'onWarning'>
 
@@ -22,16 +25,19 @@ export async function loadProgram(options: ProgramOptions): Promise<CompiledFirm
   const found = await stat(firmware).catch(cause => {
     throw new SimulatorOptionError(
       'firmware',
-      `there is no firmware at "${firmware}": give the folder of a Particle project or a compiled .wasm file`,
+      `there is no firmware at "${firmware}": give the folder of a Particle project, a sketch or a compiled .wasm file`,
       { cause },
     )
   })
-  return found.isDirectory() ? await compileFolder(firmware, options) : await loadFirmware(firmware)
+  if (found.isDirectory()) return await compileProgram(firmware, options)
+  if (!SOURCE.test(firmware)) return await loadFirmware(firmware)
+  const files = new Map([[basename(firmware), await readFile(firmware)]])
+  return await compileProgram({ name: firmware, files }, options)
 }
 
 /** Tinker, as every Photon leaves the factory with it. */
 export function loadTinker(options: Omit<ProgramOptions, 'firmware'> = {}): Promise<CompiledFirmware> {
-  return compileFolder(TINKER, options)
+  return compileProgram(TINKER, options)
 }
 
 /** The folder of the project's own libraries, where it has one: the cloud offers them to everybody. */
@@ -41,11 +47,11 @@ export function projectLibraries({ firmware = projectAtHand() }: ProgramOptions)
   return existsSync(folder) ? [folder] : []
 }
 
-async function compileFolder(
-  folder: string,
+async function compileProgram(
+  source: Parameters<typeof compile>[0],
   { signal, onProgress, onWarning }: Omit<ProgramOptions, 'firmware'>,
 ): Promise<CompiledFirmware> {
-  const compiled = await compile(folder, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
+  const compiled = await compile(source, { ...(signal && { signal }), ...(onProgress && { onProgress }) })
   if (onWarning) compiled.warnings.forEach(onWarning)
   return compiled
 }

@@ -21,6 +21,16 @@ describe('the program of a simulation', { timeout: 120_000 }, () => {
     expect(await loadProgram({ firmware })).toBe(firmware)
   })
 
+  test('is compiled from a sketch of one file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'particle-setup-program-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'blink.ino')
+    await writeFile(file, 'PRODUCT_ID(10001);\nPRODUCT_VERSION(3);\nvoid setup() {}\n')
+    expect((await loadProgram({ firmware: file })).product).toEqual({ id: 10_001, version: 3 })
+    await writeFile(file, 'void setup() { nothing; }\n')
+    await expect(loadProgram({ firmware: file })).rejects.toThrow(/blink\.ino:1:16: use of undeclared/)
+  })
+
   test('has to be there when it is named', async () => {
     await expect(loadProgram({ firmware: 'nowhere' })).rejects.toThrow('there is no firmware at "nowhere"')
   })

@@ -27,7 +27,8 @@ export function sendOk(res: Response, facts: Readonly<Record<string, unknown>> =
 export const notFound: RequestHandler = req => {
   throw new ControlError(
     404,
-    `there is no ${req.method} ${req.originalUrl}; GET /simulator lists what there is`,
+    `there is no ${req.method} ${req.originalUrl}; below /simulator are photons, networks, clock, faults, ` +
+      'journal, health and openapi.json',
   )
 }
 

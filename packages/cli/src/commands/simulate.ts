@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { SimulatorInfo } from '@particle-setup/simulator'
+import type { Simulator, SimulatorInfo } from '@particle-setup/simulator'
 import { Command, Option } from 'commander'
 import type { Io } from '../io.ts'
 import { integer, jsonOption } from '../options.ts'
@@ -55,12 +55,21 @@ Examples:
     if (options.json) io.out(JSON.stringify(info))
     else {
       for (const line of describe(io, info)) io.out(line)
+      for (const line of flashedPrograms(simulator, options)) io.err(line)
       narrate(io, simulator)
     }
 
     if (!io.signal.aborted) await once(io.signal, 'abort')
     if (!options.json) io.err('stopping')
   })
+}
+
+/** A program that was flashed stays, as on a Photon: who names another one should know why it does not run. */
+function flashedPrograms({ photons }: Simulator, { firmware }: SimulateOptions): string[] {
+  const flashed = photons.filter(photon => photon.snapshot().firmware?.flashed)
+  if (firmware === undefined || flashed.length === 0) return []
+  const who = flashed.length === 1 ? `${flashed[0]?.ssid} runs` : `${flashed.length} Photons run`
+  return [`note: ${who} what was flashed, not ${firmware}; that is for Photons that were not`]
 }
 
 function describe(io: Io, info: SimulatorInfo): string[] {
@@ -84,6 +93,11 @@ function describe(io: Io, info: SimulatorInfo): string[] {
     '',
     paint(io, 'dim', 'For commands and tests in another terminal:'),
     ...Object.entries(simulationEnvironment(info)).map(([name, value]) => `export ${name}=${value}`),
+    '',
+    paint(io, 'dim', 'particle-cli reads none of these; a profile of its own points it here:'),
+    `particle config simulator && particle config set apiUrl ${info.cloud}`,
+    `particle login --username ${info.user.username} --password ${info.user.password}`,
+    `${paint(io, 'dim', '… and back to your own: ')}particle config particle`,
     '',
     paint(io, 'dim', 'Ctrl-C ends it.'),
   ]

@@ -11,7 +11,7 @@ import { paint } from './paint.ts'
 export function printFailure(io: Io, error: unknown, json: boolean, hint?: string): number {
   const exitCode = exitCodeFor(error)
   const said = error instanceof Error ? error.message : String(error)
-  const message = hint === undefined ? said : `${said}. ${hint}`
+  const message = hint === undefined ? said : `${said.replace(/\.$/, '')}. ${hint}`
   if (json) {
     io.out(JSON.stringify({ ok: false, error: { code: codeOf(error) ?? 'internal', message }, exitCode }))
   } else if (exitCode === EXIT_CODES.interrupted || exitCode === EXIT_CODES.terminated) {

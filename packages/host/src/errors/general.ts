@@ -20,7 +20,7 @@ export class MissingCredentials extends ParticleSetupError {
 
   constructor(missing: readonly string[], neededFor: string) {
     super(
-      `${neededFor} needs ${missing.join(', ')}: set ${missing.length === 1 ? 'it' : 'them'} in the environment or pass a configuration`,
+      `${neededFor} needs ${missing.join(', ')}: set ${missing.length === 1 ? 'it' : 'them'} in the environment, or in the configuration`,
     )
     this.missing = missing
   }

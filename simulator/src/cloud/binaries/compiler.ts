@@ -83,7 +83,7 @@ export class Compiler {
 
   private async build(request: CompileRequest, signal: AbortSignal): Promise<CompiledFirmware> {
     const files = await withDependencies(request.files, request.libraries, request.ownerId)
-    return compile({ name: 'the project', files }, { signal, timeoutMs: COMPILE_LIMIT_MS })
+    return compile({ name: '/', files }, { signal, timeoutMs: COMPILE_LIMIT_MS })
   }
 
   private explain(error: unknown, files: SourceFiles): string {

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { z } from 'zod'
 import { BODY_LIMIT_BYTES } from './body-limit.ts'
 import { ApiError } from './errors.ts'
+import { describeIssue } from './issue.ts'
 
 /** How a body may be sent. */
 export type BodyType = 'json' | 'form' | 'upload'
@@ -58,9 +59,7 @@ export function bodyOf(req: Request): Readonly<Record<string, unknown>> {
 export function readBody<Schema extends z.ZodType>(req: Request, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(bodyOf(req))
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const field = issue?.path.join('.')
-  throw new ApiError(400, `${field ? `Invalid ${field}: ` : ''}${issue?.message ?? 'invalid body'}`)
+  throw new ApiError(400, describeIssue(result.error))
 }
 
 /** The files of an upload. */

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import { ApiError } from './errors.ts'
+import { describeIssue } from './issue.ts'
 
 /** Query strings of numbers that make no sense count as absent, as Particle's clients expect of lists. */
 const positive = (otherwise: number) => z.coerce.number().int().min(1).max(1e9).catch(otherwise)
@@ -44,8 +45,7 @@ export function queryOf(req: Request): Readonly<Record<string, unknown>> {
 export function readQuery<Query>(req: Request, schema: z.ZodType<Query>): Query {
   const result = schema.safeParse(queryOf(req))
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new ApiError(400, `Invalid ${issue?.path.join('.')}: ${issue?.message ?? 'invalid query'}`)
+  throw new ApiError(400, describeIssue(result.error))
 }
 
 /** The path's parameters, decoded. */

@@ -2,6 +2,9 @@ import { createServer, IncomingMessage, type RequestListener, type Server, Serve
 import type { Express } from 'express'
 import { answerMalformedRequests } from './malformed.ts'
 
+/** A request that takes longer to come in is answered 408. As nginx has it, which stands before Particle's cloud. */
+const REQUEST_LIMIT_MS = 60_000
+
 /**
  * A server for an Express app whose requests and responses are what the app would make of them: Express
  * changes the prototype of both on every request, which costs more than all the rest of a small answer.
@@ -14,7 +17,8 @@ export function createCloudServer(
   beside: Readonly<Record<`/${string}`, RequestListener>> = {},
 ): Server {
   const listeners = Object.entries(beside)
-  const server = createServer(messageClasses(app), (req, res) => {
+  const options = { ...messageClasses(app), requestTimeout: REQUEST_LIMIT_MS }
+  const server = createServer(options, (req, res) => {
     const url = req.url ?? ''
     const listener = listeners.find(([path]) => isBelow(url, path))?.[1] ?? app
     listener(req, res)

@@ -26,7 +26,7 @@ export class SoftApListenError extends SoftApError {
     super(
       taken ? 'softap-port-taken' : 'softap-listen-failed',
       `SoftAP cannot serve ${transport.toUpperCase()} on ${host}:${port}: ${why}; ` +
-        `give another ${transport}Port, or 0 for any free one`,
+        (taken ? `give another ${transport}Port, or 0 for any free one` : 'give an address of this machine'),
       { cause },
     )
     this.transport = transport

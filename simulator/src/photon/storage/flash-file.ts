@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Random } from '../../world/index.ts'
@@ -103,9 +102,10 @@ class Saver {
 
 /** Whole or not at all: readers see the old file until the new one is complete on disk. */
 async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`
+  // One name, so that what a killed process leaves behind is overwritten and not kept.
+  const temporary = `${file}.tmp`
   try {
-    const handle = await open(temporary, 'wx', 0o600)
+    const handle = await open(temporary, 'w', 0o600)
     try {
       await handle.writeFile(text)
       await handle.sync()
