@@ -18,11 +18,13 @@ import {
 /** Turns of main loops a second for which one process is good, with room for everything else. */
 const FLEET_TURNS_PER_SECOND = 20_000
 
-/** Photons switched on at the same time: each binds two ports and starts a program. */
-const POWER_ON_BATCH = 100
+/** Photons started at the same time: each binds two ports and starts a program. */
+const STARTED_AT_ONCE = 100
 
 export interface Fleet extends AsyncDisposable {
   readonly photons: readonly Photon[]
+  /** Flashes each over USB. */
+  load(program: CompiledFirmware): Promise<void>
 }
 
 /**
@@ -67,12 +69,24 @@ export async function createFleet(
       ),
     )
   }
-  for (let index = 0; index < count; index += POWER_ON_BATCH) {
-    options.signal?.throwIfAborted()
-    await Promise.all(photons.slice(index, index + POWER_ON_BATCH).map(photon => photon.powerOn()))
-  }
+  await inBatches(photons, photon => photon.powerOn(), options.signal)
   const stack = started.move()
-  return { photons, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return {
+    photons,
+    load: compiled => inBatches(photons, photon => photon.load(compiled)),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
+}
+
+async function inBatches(
+  photons: readonly Photon[],
+  work: (photon: Photon) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let index = 0; index < photons.length; index += STARTED_AT_ONCE) {
+    signal?.throwIfAborted()
+    await Promise.all(photons.slice(index, index + STARTED_AT_ONCE).map(work))
+  }
 }
 
 /** Many Photons share one thread, so each main loop turns less often; a stated interval stays. */

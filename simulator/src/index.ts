@@ -34,7 +34,9 @@ export {
   type SpiLoopbackOptions,
   type SpiPeripheral,
 } from './photon/index.ts'
+export { projectAtHand } from './program.ts'
 export { createSimulator, type Simulator } from './simulator.ts'
+export { type WatchFirmwareOptions, watchFirmware } from './watch-firmware.ts'
 export {
   AdvanceLimitError,
   type AdvanceUntilOptions,

@@ -56,6 +56,7 @@ async function compileProgram(
   return compiled
 }
 
-function projectAtHand(): string | undefined {
+/** The project that is taken when none is named. */
+export function projectAtHand(): string | undefined {
   return ['firmware', '.'].find(folder => existsSync(join(folder, 'project.properties')))
 }

@@ -1,3 +1,4 @@
+import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
 import { FirmwareTrapError } from '@particle-setup/device-os-wasm/run'
 import express from 'express'
 import { checkOptions } from './check-options.ts'
@@ -36,6 +37,8 @@ export interface Simulator<SimulationClock extends Clock = Clock> extends AsyncD
   readonly air: Air
   readonly faults: Faults
   readonly journal: Journal
+  /** Flashes every Photon over USB; see {@link Photon.load}. */
+  load(program: CompiledFirmware): Promise<void>
   info(): Promise<SimulatorInfo>
   /** Switches every Photon off, ends every stream, frees every port. Idempotent. */
   close(): Promise<void>
@@ -113,6 +116,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     air,
     faults,
     journal,
+    load: compiled => fleet.load(compiled),
     info,
     close,
     [Symbol.asyncDispose]: close,

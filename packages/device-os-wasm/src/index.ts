@@ -14,6 +14,7 @@ export {
   type FirmwareSize,
   formatDiagnostics,
   type InMemoryProject,
+  keepCompilerReady,
   loadFirmware,
   MAX_PROJECT_BYTES,
   MAX_PROJECT_FILES,

@@ -1,8 +1,10 @@
+import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
 import {
   FirmwareTrapError,
   PANIC,
   RETAINED_BYTES,
   type ResetRequest,
+  run,
 } from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import { createEmitter, type Timer } from '../world/index.ts'
@@ -201,6 +203,26 @@ export class Photon {
       if (this.state === 'off') return
       await this.halt(new Vanished('it was reset'))
       await this.boot({ reason: RESET_REASONS.pin }, false)
+    })
+  }
+
+  /**
+   * Flashes a program over USB, as `particle flash --usb` does: it takes the place of the one that the Photon was
+   * made with and of what an update has brought, and starts. Networks, claim and EEPROM stay.
+   *
+   * @throws the error of a program that cannot be started; the Photon is off then.
+   */
+  load(program: Pick<CompiledFirmware, 'module' | 'sha256'>): Promise<void> {
+    return this.inTurn(async () => {
+      const { hardware } = this
+      const runUpdate = hardware.runFirmware
+      hardware.runFirmware = (board, update) =>
+        update === undefined ? run(program.module, board) : runUpdate(board, update)
+      hardware.firmwareSha256 = program.sha256
+      this.flash.eraseProgram()
+      if (this.state === 'off') return
+      await this.halt(new Vanished('it was flashed'))
+      await this.boot({ reason: RESET_REASONS.dfuMode }, false)
     })
   }
 

@@ -61,9 +61,10 @@ export interface Hardware {
   /** The program's backup memory. */
   readonly retained: Uint8Array
   readonly abandoned: AbandonedSession
-  readonly runFirmware: RunFirmware
+  /** Starts a program; as to the one it was made with, {@link Photon.load} brings another. */
+  runFirmware: RunFirmware
   /** Of the program that the Photon was made with. */
-  readonly firmwareSha256: string | undefined
+  firmwareSha256: string | undefined
   readonly programs: ProgramStore
   readonly connectToCloud: ConnectToCloud
 }

@@ -1,15 +1,38 @@
 /** The compiler's own process: it takes 500 MB, which only its end gives back. */
 import { commands, type Exit, type Tree } from '@yowasp/clang'
-import type { ClangCommand, ClangJob, ClangReply } from './clang-protocol.ts'
+import { type ClangCommand, type ClangJob, type ClangReply, WAITS } from './clang-protocol.ts'
 
 const clang = commands['clang++']
 
+/** Uses of the compiler what most programs use. */
+const EXERCISE = `#include <functional>
+static int sum;
+void add(const std::function<int(int)>& amount) { for (int i = 0; i < 10; i++) { sum += amount(i); } }
+void start() { add([](int i) { return i * sum; }); }
+`
+
+/** A process that waits for its job has the engine compile the compiler meanwhile, by using it. */
+const ready = process.argv.includes(WAITS) ? exercise() : Promise.resolve()
+
 process.once('message', (job: ClangJob) => {
-  void run(job).then(() => process.disconnect())
+  void ready.then(() => run(job)).then(() => process.disconnect())
 })
 
 // A parent that is gone has no use for the result.
 process.once('disconnect', () => process.exit())
+
+async function exercise(): Promise<void> {
+  const tree: Tree = { 'exercise.cpp': EXERCISE }
+  const args = [
+    '--target=wasm32-wasip1',
+    '-mexec-model=reactor',
+    '-O2',
+    'exercise.cpp',
+    '-o',
+    'exercise.wasm',
+  ]
+  await runCommand({ args, output: 'exercise.wasm', needsAll: false, wanted: false }, tree)
+}
 
 async function run(job: ClangJob): Promise<void> {
   let tree: Tree = {}

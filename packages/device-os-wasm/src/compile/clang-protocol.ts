@@ -24,3 +24,6 @@ export type ClangReply =
       readonly file: Uint8Array | undefined
     }
   | { readonly type: 'done' }
+
+/** Argument for a process that is started before there is a job. */
+export const WAITS = '--waits'

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ClangJob, ClangReply } from './clang-protocol.ts'
+import { type ClangJob, type ClangReply, WAITS } from './clang-protocol.ts'
 import { CompilerCrashedError, CompileTimeoutError } from './errors.ts'
 
 export interface CommandResult {
@@ -41,12 +41,7 @@ export async function compilerVersion(): Promise<string> {
  */
 export async function runClang(job: ClangJob, options: ClangOptions): Promise<CommandResult[]> {
   options.signal?.throwIfAborted()
-  const child = fork(PROCESS, {
-    // Not those of this process: a debugger's port or a test runner's loader is not for the child.
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child = takeStandby() ?? start()
   const { promise, resolve, reject } = Promise.withResolvers<CommandResult[]>()
   const results: CommandResult[] = []
   let printed = ''
@@ -83,7 +78,45 @@ export async function runClang(job: ClangJob, options: ClangOptions): Promise<Co
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', abort)
     await end(child)
+    // Not before: the job that ran would have had half of the processors.
+    if (keepers > 0) standby ??= start(WAITS)
   }
+}
+
+function start(...args: readonly string[]): ChildProcess {
+  return fork(PROCESS, args, {
+    // Not those of this process: a debugger's port or a test runner's loader is not for the child.
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+}
+
+let keepers = 0
+let standby: ChildProcess | undefined
+
+/**
+ * Keeps a compiler's process ready for the next job, which spares that about a second, until it is disposed of. It
+ * takes up to 500 MB while it waits.
+ */
+export function keepCompilerReady(): AsyncDisposable {
+  keepers++
+  standby ??= start(WAITS)
+  return {
+    async [Symbol.asyncDispose]() {
+      if (--keepers > 0 || standby === undefined) return
+      const unused = standby
+      standby = undefined
+      await end(unused)
+    },
+  }
+}
+
+/** `undefined` where nobody keeps one ready, or it has died. */
+function takeStandby(): ChildProcess | undefined {
+  const taken = standby
+  standby = undefined
+  return taken?.connected ? taken : undefined
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path'
+import { type Built, build, hasToolchain } from './build.ts'
 import { contentKey, defaultCacheDir, FileCache } from './cache.ts'
-import { type CommandResult, compilerVersion, runClang } from './clang.ts'
-import { type Diagnostic, parseDiagnostics } from './diagnostics.ts'
-import { CompilerCrashedError, FirmwareCompileError } from './errors.ts'
-import { type CompiledFirmware, openFirmware, sealFirmware } from './firmware-file.ts'
+import { compilerVersion } from './clang.ts'
+import type { Diagnostic } from './diagnostics.ts'
+import { type CompiledFirmware, openFirmware } from './firmware-file.ts'
 import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.ts'
 import { withLock } from './lock.ts'
-import { FIRMWARE, firmwareSteps, jobFiles, type Step, TOOLCHAIN_FILES, toolchainSteps } from './plan.ts'
-import { type Project, readProject } from './project.ts'
-import { retainedOverflow } from './retained-limit.ts'
+import { FIRMWARE, TOOLCHAIN_FILES } from './plan.ts'
+import { readProject } from './project.ts'
 import { type InMemoryProject, treeInMemory, treeOnDisk } from './source-tree.ts'
-import { translationUnits } from './translation-units.ts'
 import { inTurn } from './turn-taking.ts'
 import { wiringFiles } from './wiring.ts'
 
@@ -58,14 +56,15 @@ export async function compile(
   const key = keyOf(flags)
   const name = `firmware/${key}`
 
-  const lockLimits = { signal: options.signal, limitMs: options.timeoutMs ?? DEFAULT_COMPILE_TIMEOUT_MS }
+  const { signal, timeoutMs = DEFAULT_COMPILE_TIMEOUT_MS, onProgress } = options
+  const limits = { signal, timeoutMs, ...(onProgress && { onProgress }) }
   const locked = <T>(what: string, work: () => Promise<T>) =>
-    withLock(join(cacheDir, 'locks', what), lockLimits, work)
+    withLock(join(cacheDir, 'locks', what), { signal, limitMs: timeoutMs }, work)
 
   const compileUnlessThere = async () => {
     const there = await cache.read(name)
     if (there) return there
-    const fresh = await build(project, flags, cache, toolchain, options)
+    const fresh = await build(project, flags, cache, toolchain, limits)
     await cache.write(name, encode(fresh))
     // Flags for warnings do not change the module; without a warning under them, there is none without them.
     const plain = flags.filter(flag => !WARNING_FLAG.test(flag))
@@ -87,74 +86,6 @@ export async function compile(
     cached: stored instanceof Uint8Array,
     elapsedMs: performance.now() - started,
   }
-}
-
-async function hasToolchain(cache: FileCache, toolchain: string): Promise<boolean> {
-  const files = await Promise.all(TOOLCHAIN_FILES.map(file => cache.read(toolchainName(toolchain, file))))
-  return files.every(file => file !== undefined)
-}
-
-function toolchainName(toolchain: string, file: string): string {
-  return `toolchain/${toolchain}/${file.slice(WIRING_ROOT.length + 1)}`
-}
-
-interface Built {
-  readonly wasm: Uint8Array
-  readonly warnings: readonly Diagnostic[]
-}
-
-async function build(
-  project: Project,
-  flags: readonly string[],
-  cache: FileCache,
-  toolchain: string,
-  options: CompileOptions,
-): Promise<Built> {
-  const units = translationUnits(project)
-  const files = { ...jobFiles(project, units, await wiringFiles()) }
-  const missing: Step[] = []
-  for (const step of toolchainSteps()) {
-    const file = await cache.read(toolchainName(toolchain, step.command.output))
-    if (file) files[step.command.output] = file
-    else missing.push(step)
-  }
-  const steps = [...missing, ...firmwareSteps(project, units, flags)]
-  const tell = (index: number) => {
-    const step = steps[index]
-    if (step) options.onProgress?.(step.description)
-  }
-  tell(0)
-  const results = await runClang(
-    { files, commands: steps.map(step => step.command) },
-    { signal: options.signal, timeoutMs: options.timeoutMs ?? DEFAULT_COMPILE_TIMEOUT_MS, onCommand: tell },
-  )
-  for (const [index, step] of missing.entries()) {
-    const file = results[index]?.file
-    if (file) await cache.write(toolchainName(toolchain, step.command.output), file)
-  }
-  return conclude(project, results, missing.length)
-}
-
-/** What the commands have come to. The first `own` of them compiled the wiring. */
-function conclude(project: Project, results: readonly CommandResult[], own: number): Built {
-  const diagnostics = results.flatMap(result => parseDiagnostics(result.output))
-  const failed = results.findIndex(result => result.exitCode !== 0)
-  const last = results.at(-1)
-  if (failed >= own && diagnostics.some(one => one.severity === 'error')) {
-    throw new FirmwareCompileError(project.name, diagnostics)
-  }
-  if (failed >= 0 || !last?.file) {
-    const culprit = results[failed] ?? last
-    throw new CompilerCrashedError({
-      exitCode: culprit?.exitCode ?? null,
-      signal: null,
-      output: culprit?.output ?? '',
-    })
-  }
-  const overflow = retainedOverflow(last.file)
-  if (overflow) throw new FirmwareCompileError(project.name, [...diagnostics, overflow])
-  const warnings = diagnostics.filter(one => one.severity === 'warning')
-  return { wasm: sealFirmware(last.file), warnings }
 }
 
 let key: Promise<string> | undefined

@@ -1,4 +1,5 @@
 export { defaultCacheDir } from './cache.ts'
+export { keepCompilerReady } from './clang.ts'
 export { type CompileOptions, compile, DEFAULT_COMPILE_TIMEOUT_MS } from './compile.ts'
 export { type Diagnostic, formatDiagnostics } from './diagnostics.ts'
 export {

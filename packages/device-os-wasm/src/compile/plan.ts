@@ -46,38 +46,38 @@ export function toolchainSteps(): Step[] {
   ]
 }
 
-export function firmwareSteps(
-  project: Project,
-  units: readonly TranslationUnit[],
-  extraFlags: readonly string[],
-): Step[] {
-  const objects = units.map(unit => `${unit.path}.o`)
-  const compile = units.map((unit, index): Step => {
-    const output = objects[index] ?? ''
-    const args = [
-      ...applicationFlags(unit.language),
-      ...project.includeDirs.map(dir => `-I${dir}`),
-      ...extraFlags,
-      ...(unit.language === 'c' ? ['-x', 'c'] : []),
-      // Only where the source includes it as well: what a source forgets must not compile here and fail there.
-      ...(unit.usesDeviceOs && unit.language === 'c++' ? ['-include-pch', PRECOMPILED_HEADER] : []),
-      ...['-c', unit.path, '-o', output],
-    ]
-    return {
-      description: `compiling ${unit.path}`,
-      command: { args, output, needsAll: false, wanted: false },
-    }
-  })
-  const link: Step = {
+/** One source of the application. */
+export function compileStep(project: Project, unit: TranslationUnit, extraFlags: readonly string[]): Step {
+  const output = objectOf(unit)
+  const args = [
+    ...applicationFlags(unit.language),
+    ...project.includeDirs.map(dir => `-I${dir}`),
+    ...extraFlags,
+    ...(unit.language === 'c' ? ['-x', 'c'] : []),
+    // Only where the source includes it as well: what a source forgets must not compile here and fail there.
+    ...(unit.usesDeviceOs && unit.language === 'c++' ? ['-include-pch', PRECOMPILED_HEADER] : []),
+    ...['-c', unit.path, '-o', output],
+  ]
+  return {
+    description: `compiling ${unit.path}`,
+    command: { args, output, needsAll: false, wanted: true },
+  }
+}
+
+export function linkStep(units: readonly TranslationUnit[]): Step {
+  return {
     description: 'linking',
     command: {
-      args: [...linkFlags(), ...objects, RUNTIME_OBJECT, '-o', FIRMWARE],
+      args: [...linkFlags(), ...units.map(objectOf), RUNTIME_OBJECT, '-o', FIRMWARE],
       output: FIRMWARE,
       needsAll: true,
       wanted: true,
     },
   }
-  return [...compile, link]
+}
+
+function objectOf(unit: TranslationUnit): string {
+  return `${unit.path}.o`
 }
 
 export function jobFiles(

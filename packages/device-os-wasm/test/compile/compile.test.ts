@@ -104,6 +104,31 @@ describe('the compiler', { timeout: COLD_MS }, () => {
     expect(await readdir(join(cacheDir, 'locks'))).toEqual([])
   })
 
+  test('compiles again only what has changed', async () => {
+    const cacheDir = join(folder, 'cache')
+    const files = new Map(
+      Object.entries({
+        'project.properties': '',
+        'src/answer.h': 'int answer();',
+        'src/answer.cpp': '#include "answer.h"\nint answer() { int unused; return 42; }',
+        'src/app.ino': '#include "answer.h"\nvoid setup() { Serial.println(answer()); }',
+        'src/other.c': 'int other = 1;',
+      }).map(([path, text]) => [path, Buffer.from(text)]),
+    )
+    const compiled = async (changed: Readonly<Record<string, string>> = {}) => {
+      for (const [path, text] of Object.entries(changed)) files.set(path, Buffer.from(text))
+      const steps: string[] = []
+      const onProgress = (step: string) => steps.push(step)
+      const { warnings } = await compile({ name: 'sketch', files }, { cacheDir, onProgress })
+      expect(warnings).toMatchObject([{ file: 'src/answer.cpp', line: 2 }])
+      return steps.map(step => step.replace('compiling src/', ''))
+    }
+    expect(await compiled()).toEqual(['answer.cpp', 'app.ino.cpp', 'other.c', 'linking'])
+    expect(await compiled({ 'src/other.c': 'int other = 2;' })).toEqual(['other.c', 'linking'])
+    expect(await compiled({ 'src/answer.h': 'int answer(void);' })).toHaveLength(4)
+    expect(await compiled({ 'src/new.cpp': '#include "other.c"' }).catch(() => 'twice')).toBe('twice')
+  })
+
   test('need not compile again what gave no warning under stricter flags', async () => {
     const cacheDir = join(folder, 'cache')
     const strict = { cacheDir, warningsAsErrors: true, extraFlags: ['-Wconversion'] }

@@ -6,6 +6,7 @@ export const RESET_REASONS = {
   updateTimeout: 90,
   factoryReset: 100,
   safeMode: 110,
+  dfuMode: 120,
   panic: 130,
   user: 140,
 } as const
@@ -18,6 +19,7 @@ const EVENT_DATA = new Map<number, string>([
   [RESET_REASONS.updateTimeout, 'update_timeout'],
   [RESET_REASONS.factoryReset, 'factory_reset'],
   [RESET_REASONS.safeMode, 'safe_mode'],
+  [RESET_REASONS.dfuMode, 'dfu_mode'],
   [RESET_REASONS.user, 'user'],
 ])
 
