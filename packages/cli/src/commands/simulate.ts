@@ -8,11 +8,13 @@ import { simulationEnvironment } from '../simulation/environment.ts'
 import { narrate } from '../simulation/narrate.ts'
 import { addSimulationOptions, type SimulationOptions } from '../simulation/options.ts'
 import { startSimulation } from '../simulation/start.ts'
+import { watchProject } from '../simulation/watch.ts'
 
 interface SimulateOptions extends SimulationOptions {
   readonly host: string
   readonly port: number
   readonly json: boolean
+  readonly watch?: true
 }
 
 const DEFAULT_PORTS = { cloud: 8080, softapHttp: 8081, softapTcp: 5609 }
@@ -33,6 +35,7 @@ export function simulateCommand(io: Io): Command {
         .argParser(integer(0, 65_535))
         .default(DEFAULT_PORTS.cloud),
     )
+    .option('--watch', 'compile the project when a file of it is saved, and have the Photons run it')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -40,6 +43,7 @@ export function simulateCommand(io: Io): Command {
 Examples:
   particle-setup simulate
   particle-setup simulate --photons 10 --speed 10
+  particle-setup simulate --firmware ./blink --claimed --watch
   particle-setup simulate --world office.yaml --state ./state
   particle-setup simulate --port 0 --json      one line of JSON once all is listening`,
     )
@@ -59,7 +63,8 @@ Examples:
       narrate(io, simulator)
     }
 
-    if (!io.signal.aborted) await once(io.signal, 'abort')
+    if (options.watch) await watchProject(io, simulator, options.firmware)
+    else if (!io.signal.aborted) await once(io.signal, 'abort')
     if (!options.json) io.err('stopping')
   })
 }
