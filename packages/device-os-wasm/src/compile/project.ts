@@ -1,4 +1,5 @@
 import { FirmwareProjectError } from './errors.ts'
+import { readSelection } from './selection.ts'
 import type { SourceTree } from './source-tree.ts'
 
 /** What of a Particle project goes to the compiler. Paths are relative to the project, with `/`. */
@@ -39,13 +40,14 @@ export async function readProject(tree: SourceTree): Promise<Project> {
   const layout = properties === undefined ? 'legacy' : hasSrc ? 'extended' : 'simple'
 
   const root = layout === 'extended' ? 'src' : ''
-  const paths = await list(tree, root, layout !== 'simple')
+  const selection = await readSelection(tree, await list(tree, '', true, () => true))
+  const found = await list(tree, root, layout !== 'simple', isCode)
   const includeDirs = [root || '.']
   if (layout !== 'legacy') {
     for (const library of await folders(tree, 'lib')) {
       const sources = `lib/${library}/src`
       if ((await tree.list(sources)) === undefined) continue
-      paths.push(...(await list(tree, sources, true)))
+      found.push(...(await list(tree, sources, true, isCode)))
       includeDirs.push(sources)
     }
     await requireLibraries(tree, properties ?? '')
@@ -58,20 +60,22 @@ export async function readProject(tree: SourceTree): Promise<Project> {
       `${makefile} in ${name} replaces the rules by which sources are found, which is not supported. Remove it, or compile with particle-cli.`,
     )
   }
-  const sources = paths.filter(path => SOURCE.test(path)).sort()
+  const wanted = found.filter(path => !selection.isIgnored(path))
+  const sources = wanted.filter(path => SOURCE.test(path)).sort()
   if (!sources.some(path => !path.startsWith('lib/'))) {
     throw new FirmwareProjectError(
       name,
       `The firmware project at ${name} has no sources: ${root || 'its top folder'} holds no .ino, .cpp or .c file.`,
     )
   }
-  const files = new Map<string, string>()
-  for (const path of paths.sort()) {
-    const text = await tree.text(path)
-    if (text === undefined) throw new FirmwareProjectError(name, `${path} in ${name} cannot be read.`)
-    files.set(path, text)
-  }
-  return { name, layout, files, sources, includeDirs }
+  const files = await Promise.all(
+    [...new Set([...wanted, ...selection.included])].sort().map(async path => {
+      const text = await tree.text(path)
+      if (text === undefined) throw new FirmwareProjectError(name, `${path} in ${name} cannot be read.`)
+      return [path, text] as const
+    }),
+  )
+  return { name, layout, files: new Map(files), sources, includeDirs }
 }
 
 /** Particle's service fetches these by name; here they have to lie in `lib/`. */
@@ -86,15 +90,24 @@ async function requireLibraries(tree: SourceTree, properties: string): Promise<v
   }
 }
 
-async function list(tree: SourceTree, under: string, recursive: boolean): Promise<string[]> {
+function isCode(name: string): boolean {
+  return SOURCE.test(name) || HEADER.test(name)
+}
+
+async function list(
+  tree: SourceTree,
+  under: string,
+  recursive: boolean,
+  isWanted: (name: string) => boolean,
+): Promise<string[]> {
   const paths: string[] = []
   for (const { name, isFolder } of (await tree.list(under)) ?? []) {
     const path = under ? `${under}/${name}` : name
     if (isFolder) {
       if (recursive && !name.startsWith('.') && !SKIPPED_FOLDERS.has(name)) {
-        paths.push(...(await list(tree, path, true)))
+        paths.push(...(await list(tree, path, true, isWanted)))
       }
-    } else if (SOURCE.test(name) || HEADER.test(name)) {
+    } else if (isWanted(name)) {
       paths.push(path)
     }
   }
