@@ -1,4 +1,5 @@
-import { watch } from 'node:fs/promises'
+import { on } from 'node:events'
+import { watch } from 'node:fs'
 import { sep } from 'node:path'
 import { type CompiledFirmware, compile, keepCompilerReady } from '@particle-setup/device-os-wasm/compile'
 import type { Simulator } from './simulator.ts'
@@ -6,6 +7,8 @@ import type { Simulator } from './simulator.ts'
 export interface WatchFirmwareOptions {
   /** Ends the watch. */
   readonly signal: AbortSignal
+  /** From now on, what is saved is noticed. */
+  onReady?(): void
   /** A file of the project was saved. */
   onChange?(file: string): void
   /** The Photons run the new program; it took that long since the file was saved. */
@@ -28,9 +31,11 @@ const UNREAD = /^(?:target|node_modules|\.git)(?:\/|$)|(?:^|\/)\.[^/]*$|~$|\.(?:
 export async function watchFirmware(
   simulator: Pick<Simulator, 'load'>,
   folder: string,
-  { signal, onChange, onLoaded, onFailed }: WatchFirmwareOptions,
+  { signal, onReady, onChange, onLoaded, onFailed }: WatchFirmwareOptions,
 ): Promise<void> {
   await using _ready = keepCompilerReady()
+  const watcher = watch(folder, { recursive: true, signal })
+  const saved = on(watcher, 'change', { signal })
   let running = await sha256Of(folder, signal)
   let round = new AbortController()
   let work: Promise<void> = Promise.resolve()
@@ -50,8 +55,9 @@ export async function watchFirmware(
   }
 
   try {
-    for await (const { filename } of watch(folder, { recursive: true, signal })) {
-      const file = (filename ?? '').replaceAll(sep, '/')
+    onReady?.()
+    for await (const [, filename] of saved) {
+      const file = String(filename ?? '').replaceAll(sep, '/')
       if (UNREAD.test(file)) continue
       onChange?.(file)
       round.abort()

@@ -5,6 +5,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { runCli } from '../src/cli.ts'
 import { type FakeIo, fakeIo } from './fake-io.ts'
 
+/** Compilers of other tests may be at work as well. */
+const WAIT = { timeout: 60_000 }
+
 const sketch = (text: string) => `SYSTEM_THREAD(ENABLED)\nvoid setup() { Serial.println("${text}"); }\n`
 
 async function project(): Promise<string> {
@@ -24,18 +27,16 @@ test('--watch runs what is saved, and goes on with what ran when that does not c
   const file = join(folder, 'app.ino')
   const io = fakeIo()
   const running = runCli(['simulate', '--firmware', folder, '--port', '0', '--watch'], io)
-  await said(io, 'serial: the first')
+  await said(io, 'Ctrl-C ends it.')
   const id = /([0-9a-f]{24})/.exec(io.stdout.join('\n'))?.[1]
-  await expect.poll(() => io.stderr.join('\n')).toContain(`watching ${folder}`)
+  await expect.poll(() => io.stderr.join('\n'), WAIT).toContain(`watching ${folder}`)
 
   await writeFile(file, sketch('the second'))
   await said(io, 'serial: the second')
-  await expect.poll(() => io.stderr.join('\n')).toContain('compiled, and the Photon runs it')
+  await expect.poll(() => io.stderr.join('\n'), WAIT).toContain('compiled, and the Photon runs it')
 
   await writeFile(file, 'void setup() { light(); }\n')
-  await expect
-    .poll(() => io.stderr.join('\n'), { timeout: 60_000 })
-    .toContain('app.ino:1:16: use of undeclared')
+  await expect.poll(() => io.stderr.join('\n'), WAIT).toContain('app.ino:1:16: use of undeclared')
 
   await writeFile(file, sketch('the third'))
   await said(io, 'serial: the third')

@@ -20,9 +20,9 @@ export async function watchProject(
   }
   const { photons } = simulator
   const whose = photons.length === 1 ? 'the Photon runs it' : `${photons.length} Photons run it`
-  io.err(`watching ${folder}: save a file, and ${whose}`)
   await watchFirmware(simulator, folder, {
     signal: io.signal,
+    onReady: () => io.err(`watching ${folder}: save a file, and ${whose}`),
     onChange: file => io.status(`${file} was saved, compiling …`),
     onLoaded({ warnings }, elapsedMs) {
       for (const { file, line, column, message } of warnings) {
