@@ -148,5 +148,10 @@ test('the log prints what passes its handler, with uptime, category and level', 
     .printed()
     .split('\r\n')
     .filter(line => line.startsWith('0000000000'))
-  expect(lines).toEqual(['0000000000 [app] WARN: shown 1', '0000000000 [chatty] TRACE: shown too'])
+  expect(lines).toEqual([
+    '0000000000 [app] WARN: shown 1',
+    '0000000000 [chatty] TRACE: shown too',
+    '0000000000 [app] ERROR: failed [code = -5, details = why]',
+  ])
+  expect(board.printed().split('\r\n')).toContain('raw 7 01ff')
 })

@@ -142,6 +142,11 @@ public:
         return publishEvent(name, data, ttlSeconds, flags | more);
     }
 
+    static particle::Future<bool> publish(const char* name, const char* data, std::chrono::seconds ttl,
+                                          PublishFlags flags = PUBLIC, PublishFlags more = PublishFlags()) {
+        return publishEvent(name, data, static_cast<int>(ttl.count()), flags | more);
+    }
+
     /** Calls the handler for every event whose name begins with the filter. Four handlers, the fifth is refused. */
     static bool subscribe(const char* filter, EventHandler handler, Spark_Subscription_Scope_TypeDef scope = ALL_DEVICES) {
         return registerHandler(filter, handler, handler, scope, nullptr);

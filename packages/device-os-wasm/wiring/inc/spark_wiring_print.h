@@ -13,6 +13,9 @@ const unsigned char HEX = 16;
 const unsigned char OCT = 8;
 const unsigned char BIN = 2;
 
+/** Text that other boards keep in flash; here as there, all of it is addressed alike. */
+#define F(text) (text)
+
 /** Text and numbers onto anything that takes bytes. Every call answers how many bytes were written. */
 class Print {
 public:

@@ -60,6 +60,7 @@ public:
     static String timeStr(time_t time) { return format(time, TIME_FORMAT_DEFAULT); }
     /** One of the formats above, or one of strftime(). */
     static String format(time_t time, const char* format = nullptr);
+    static String format() { return TimeClass::format(now()); }
     static String format(const char* format) { return TimeClass::format(now(), format); }
     static void setFormat(const char* format);
     static const char* getFormat();

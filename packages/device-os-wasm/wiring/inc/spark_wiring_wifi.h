@@ -2,6 +2,7 @@
 
 #include "spark_wiring_ipaddress.h"
 #include "spark_wiring_signal.h"
+#include "spark_wiring_std.h"
 #include "spark_wiring_string.h"
 #include "spark_wiring_wifi_credentials.h"
 #include "wlan_hal.h"
@@ -49,6 +50,7 @@ public:
     static void listen(bool begin = true);
     /** Seconds; 0, as at first, is never. */
     static void setListenTimeout(uint16_t seconds);
+    static void setListenTimeout(std::chrono::seconds time) { setListenTimeout(static_cast<uint16_t>(time.count())); }
     static uint16_t getListenTimeout();
 };
 
