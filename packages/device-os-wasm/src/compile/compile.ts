@@ -3,7 +3,7 @@ import { type Built, build, hasToolchain } from './build.ts'
 import { contentKey, defaultCacheDir, FileCache } from './cache.ts'
 import { compilerVersion } from './clang.ts'
 import type { Diagnostic } from './diagnostics.ts'
-import { type CompiledFirmware, openFirmware } from './firmware-file.ts'
+import { type CompiledFirmware, FIRMWARE_FORMAT, openFirmware } from './firmware-file.ts'
 import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.ts'
 import { withLock } from './lock.ts'
 import { FIRMWARE, TOOLCHAIN_FILES } from './plan.ts'
@@ -101,6 +101,7 @@ function toolchainKey(): Promise<string> {
       ...linkFlags(),
       WIRING_ROOT,
       FIRMWARE,
+      FIRMWARE_FORMAT,
       ...TOOLCHAIN_FILES,
       ...[...wiring].flat(),
     ]),

@@ -78,14 +78,19 @@ export class CompileTimeoutError extends DeviceOsError {
   }
 }
 
+export type FirmwareFlaw = 'format' | 'integrity' | 'platform'
+
 /** Bytes that are not a firmware compiled by this package, or by a version of it that no longer fits. */
 export class FirmwareFileError extends DeviceOsError {
   readonly code = 'firmware-file'
   /** Its path, or words for bytes that come from no file. */
   readonly file: string
+  /** `integrity`: it was one, before it was damaged. `platform`: it is one for another device. */
+  readonly flaw: FirmwareFlaw
 
-  constructor(file: string, problem: string, options?: ErrorOptions) {
+  constructor(file: string, problem: string, flaw: FirmwareFlaw = 'format', options?: ErrorOptions) {
     super(`${file} is not a firmware this version can run: ${problem}. Compile its project again.`, options)
     this.file = file
+    this.flaw = flaw
   }
 }

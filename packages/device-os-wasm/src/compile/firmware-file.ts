@@ -32,6 +32,13 @@ const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
 const INTERFACE = 7
 
+/** Photon. */
+const PLATFORM = 6
+const SEAL = /^\{"interface":(\d+),"platform":(\d+),"sha256":"[0-9a-f]{64}"\}$/
+
+/** Changes with what the seal holds. */
+export const FIRMWARE_FORMAT = `seal 2, interface ${INTERFACE}, platform ${PLATFORM}`
+
 /** Bytes. Of a firmware with a larger one, crashes tell functions and no lines. No real one comes near. */
 const MOST_LINE_TABLE = 256 * 1024
 
@@ -39,9 +46,16 @@ const MOST_LINE_TABLE = 256 * 1024
 export function sealFirmware(linked: Uint8Array): Uint8Array {
   const module = takeDebugSections(linked)
   const lines = encodeLineTable(lineTable(module))
-  const sections = [section(SECTION, Buffer.from(JSON.stringify({ interface: INTERFACE })))]
-  if (lines.length <= MOST_LINE_TABLE) sections.push(section(LINE_TABLE_SECTION, lines))
-  return new Uint8Array(Buffer.concat([module.stripped, ...sections]))
+  const table = lines.length <= MOST_LINE_TABLE ? [section(LINE_TABLE_SECTION, lines)] : []
+  const sealed = Buffer.concat([module.stripped, ...table])
+  return new Uint8Array(
+    Buffer.concat([sealed, section(SECTION, Buffer.from(sealOf(INTERFACE, PLATFORM, sealed)))]),
+  )
+}
+
+/** What a module states of itself in its last section, as one for a Photon does in its first and last bytes. */
+function sealOf(version: number, platform: number, sealed: Uint8Array): string {
+  return JSON.stringify({ interface: version, platform, sha256: sha256(sealed) })
 }
 
 /** Source: WebAssembly Core Specification 5.5.3. */
@@ -64,9 +78,11 @@ export async function openFirmware(
     // A copy in its own ArrayBuffer: compile() takes no shared memory.
     module = await WebAssembly.compile(new Uint8Array(wasm))
   } catch (cause) {
-    throw new FirmwareFileError(origin, describeForeignBytes(wasm), { cause })
+    const wasOne = Buffer.from(wasm.subarray(0, WASM.length)).toString('latin1') === WASM
+    if (wasOne) throw new FirmwareFileError(origin, DAMAGED, 'integrity', { cause })
+    throw new FirmwareFileError(origin, describeForeignBytes(wasm), 'format', { cause })
   }
-  checkFirmware(module, origin)
+  checkFirmware(wasm, module, origin)
   return { wasm, module, sha256: sha256(wasm), ...factsOf(wasm, origin) }
 }
 
@@ -74,19 +90,29 @@ function factsOf(wasm: Uint8Array, origin: string) {
   try {
     return moduleFacts(wasm)
   } catch (cause) {
-    throw new FirmwareFileError(origin, 'its sections are not those that this package links', { cause })
+    throw new FirmwareFileError(origin, 'its sections are not those that this package links', 'format', {
+      cause,
+    })
   }
 }
 
+const WASM = '\0asm'
+const DAMAGED = 'it is damaged'
+
 /** @throws FirmwareFileError */
-function checkFirmware(module: WasmModule, origin: string): void {
-  const [section] = WebAssembly.Module.customSections(module, SECTION)
-  if (!section) throw new FirmwareFileError(origin, 'it was not compiled by this package')
-  const text = new TextDecoder().decode(section)
-  const expected = JSON.stringify({ interface: INTERFACE })
-  if (text !== expected) {
-    throw new FirmwareFileError(origin, `it was compiled for another version (${text}, this is ${expected})`)
+function checkFirmware(wasm: Uint8Array, module: WasmModule, origin: string): void {
+  const [seal] = WebAssembly.Module.customSections(module, SECTION)
+  if (!seal) throw new FirmwareFileError(origin, 'it was not compiled by this package')
+  const text = new TextDecoder().decode(seal)
+  const [, version, platform] = SEAL.exec(text) ?? []
+  if (platform !== undefined && Number(platform) !== PLATFORM) {
+    throw new FirmwareFileError(origin, `it is for platform ${platform}, and this is ${PLATFORM}`, 'platform')
   }
+  if (Number(version) !== INTERFACE) {
+    throw new FirmwareFileError(origin, `it was compiled for another version (${text}, this is ${INTERFACE})`)
+  }
+  const sealed = wasm.subarray(0, wasm.length - section(SECTION, new Uint8Array(seal)).length)
+  if (text !== sealOf(INTERFACE, PLATFORM, sealed)) throw new FirmwareFileError(origin, DAMAGED, 'integrity')
 }
 
 /**
@@ -101,7 +127,7 @@ export async function loadFirmware(source: string | Uint8Array): Promise<Compile
   const wasm = inMemory
     ? source
     : await readFile(source).catch(cause => {
-        throw new FirmwareFileError(origin, 'it cannot be read', { cause })
+        throw new FirmwareFileError(origin, 'it cannot be read', 'format', { cause })
       })
   return {
     ...(await openFirmware(wasm, origin)),

@@ -7,6 +7,7 @@ export {
   CompileTimeoutError,
   FirmwareCompileError,
   FirmwareFileError,
+  type FirmwareFlaw,
   FirmwareProjectError,
 } from './errors.ts'
 export { type CompiledFirmware, loadFirmware } from './firmware-file.ts'

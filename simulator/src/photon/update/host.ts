@@ -44,7 +44,7 @@ export function createUpdateHost({ hardware, program, mainLoop, enabled, restart
       try {
         return (await world.clock.hold(programs.open(...parts))).wasm
       } catch (error) {
-        if (error instanceof FirmwareFileError) return undefined
+        if (error instanceof FirmwareFileError) return error.flaw
         throw error
       }
     },

@@ -1,3 +1,4 @@
+import type { FirmwareFlaw } from '@particle-setup/device-os-wasm/compile'
 import type { CloudToDevice, DeviceToCloud } from '@particle-setup/protocol/device'
 import type { Clock, Timer } from '../../world/index.ts'
 import { Reception } from './reception.ts'
@@ -10,8 +11,12 @@ export type UpdateMessage = Begin | Chunk | Done
 /** Parameters of the system event `firmware_update`. Source: Device OS v2.3.1 system/inc/system_event.h. */
 export const UPDATE_EVENTS = { begin: 0, complete: 1, progress: 2, failed: -1 } as const
 
-/** What the answer to UpdateDone says; to the cloud, all that is not 0 is a failure. */
-export const UPDATE_RESULTS = { good: 0, notAProgram: 1 } as const
+/**
+ * What the answer to UpdateDone says; to the cloud, all that is not 0 is a failure.
+ *
+ * Source: Device OS services/inc/system_error.h; validityResultToSystemError() of its ota_flash_hal_stm32f2xx.cpp.
+ */
+export const UPDATE_RESULTS = { good: 0, integrity: -1330, platform: -1360, format: -1370 } as const
 
 /** Source: Device OS v2.3.1 communication/src/chunked_transfer.cpp. */
 const MISSED_CHUNKS_A_MESSAGE = 40
@@ -37,8 +42,8 @@ export interface UpdateHost {
   ended(online: boolean): void
   /** Tells the program. */
   tell(parameter: number): void
-  /** The program that the parts make; `undefined` when it is none that can be started. */
-  open(parts: readonly Uint8Array[]): Promise<Uint8Array | undefined>
+  /** The program that the parts make, or why it is none that can be started. */
+  open(parts: readonly Uint8Array[]): Promise<Uint8Array | FirmwareFlaw>
   /** From now on every start is one of this program. */
   store(program: Uint8Array): void
   /** Starts what was stored, or, after a stall, what ran before. */
@@ -141,9 +146,9 @@ export class Update {
     const program = await this.host.open(parts)
     // The session has ended meanwhile, and the update with it.
     if (this.state !== validating) return
-    if (program === undefined) {
+    if (typeof program === 'string') {
       this.state = { is: 'idle' }
-      this.send({ type: 'updateResult', token, result: UPDATE_RESULTS.notAProgram })
+      this.send({ type: 'updateResult', token, result: UPDATE_RESULTS[program] })
       this.host.ended(true)
       this.host.tell(UPDATE_EVENTS.failed)
     } else {

@@ -71,9 +71,26 @@ describe('a Photon that runs a compiled program', () => {
     expect([...d.flash.eeprom.subarray(0, 2)]).toEqual([1, 1])
   })
 
-  test('keeps running when what came is something else', async () => {
+  test.each([
+    ['is cut off', () => second.wasm.slice(0, -1), -1330],
+    [
+      'has one other bit',
+      () => Uint8Array.from(second.wasm, (byte, at) => (at === second.wasm.length - 400 ? byte ^ 1 : byte)),
+      -1330,
+    ],
+    [
+      'is for another platform',
+      () =>
+        Buffer.from(
+          Buffer.from(second.wasm).toString('latin1').replace('"platform":6', '"platform":8'),
+          'latin1',
+        ),
+      -1360,
+    ],
+    ['is no program', () => Buffer.from('hello'), -1370],
+  ])('keeps running when what came %s', async (_, file, result) => {
     await using d = await online()
-    expect(await flash(d, second.wasm.slice(0, -1))).toBe(1)
+    expect(await flash(d, file())).toBe(result)
     expect(await call(d, 'one')).toBe(3)
     await d.clock.advance(0)
     expect([...d.flash.eeprom.subarray(0, 2)]).toEqual([1, 255])

@@ -285,7 +285,7 @@ describe('an update that fails', () => {
         if (event === 256) heard.push(parameter)
       },
     })
-    expect(await flash(d, Buffer.alloc(2_000, 1))).toBe(1)
+    expect(await flash(d, Buffer.alloc(2_000, 1))).toBe(-1370)
     await d.clock.advance(1_000)
     expect(heard.at(-1)).toBe(-1)
     expect(d.states()).toEqual(['updating', 'online'])
