@@ -26,7 +26,7 @@ export type { RunFirmware } from './power-cycle.ts'
 export { type Generation, PHOTON_2_3_1, type PhotonProfile } from './profile.ts'
 
 export type { PhotonSnapshot } from './snapshot.ts'
-export type { ProgramPort, SocketReach } from './sockets/sockets.ts'
+export type { SocketReach } from './sockets/sockets.ts'
 export type { Flash } from './storage/flash.ts'
 export {
   createFlash,

@@ -8,9 +8,6 @@ export const TCP_CONNECTIONS = 10 - 1
 export const LISTENERS = 5
 export const UDP_SOCKETS = 5
 
-/** Clients that a server has not looked at yet. Source: the same as for the connections. */
-export const WAITING_CLIENTS = TCP_CONNECTIONS
-
 /** Bytes a connection takes in before its program reads, and out before they are sent: 7 packets of either. */
 export const BUFFER_BYTES = 7 * 1460
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { BoardListener, BoardSocket } from '@particle-setup/device-os-wasm/run'
-import { WAITING_CLIENTS } from './limits.ts'
+import { TCP_CONNECTIONS } from './limits.ts'
 import { LOOPBACK } from './loopback.ts'
 
 /** A program's TCP server. */
@@ -72,7 +72,7 @@ export class Listener implements BoardListener {
   private welcome(client: Socket): void {
     // Who goes away before the program has looked is nobody's trouble.
     client.on('error', () => {})
-    if (this.clients.length >= WAITING_CLIENTS) client.destroy()
+    if (this.clients.length >= TCP_CONNECTIONS) client.destroy()
     else this.clients.push(client)
   }
 }
