@@ -38,6 +38,8 @@ export class Connectivity {
   /** Networks were stored since listening mode began. */
   private credentialsAreNew = false
   private listenLimitMs = 0
+  /** Everything is switched off, whatever is wanted. */
+  private asleep = false
   /** Wi-Fi was wanted when listening mode began. */
   private wifiWasOn = false
   /** Ends what goes on now on the level of Wi-Fi. */
@@ -107,6 +109,17 @@ export class Connectivity {
     else if (cloudChanged) this.cloudPhase.abort(new Error('the cloud connection was switched'))
   }
 
+  /** Switches everything off until {@link wake}, then goes on as is wanted. */
+  sleep(): void {
+    this.asleep = true
+    this.phase.abort(new Error('the Photon sleeps'))
+  }
+
+  wake(): void {
+    this.asleep = false
+    this.phase.abort(new Error('the Photon woke up'))
+  }
+
   /** Takes Wi-Fi down and up again. */
   restart(): void {
     this.phase.abort(new Error('the network is reset'))
@@ -114,6 +127,10 @@ export class Connectivity {
 
   private async pursue(phase: AbortSignal, power: AbortSignal): Promise<void> {
     const { status, station } = this.parts
+    if (this.asleep) {
+      status.enter('asleep')
+      return aborted(phase)
+    }
     if (this.willListen) return this.listen(phase, power)
     if (!this.wishes.wifi) {
       status.enter('wifi-off')

@@ -36,6 +36,8 @@ export type PhotonState =
   /** Wi-Fi is up and the program does not want the cloud. */
   | 'wifi-only'
   | 'wifi-off'
+  /** The program sleeps; a pin or the time wakes it. */
+  | 'asleep'
   /** The program crashed; a reset follows. */
   | 'panic'
   /** Waits for a program over USB; only a reset or the power switch ends it. */
@@ -54,6 +56,7 @@ const SIGNALS: Readonly<Record<PhotonState, LedSignal>> = {
   updating: { color: 'magenta', pattern: 'blink', periodMs: 200 },
   'wifi-only': { color: 'green', pattern: 'breathing' },
   'wifi-off': { color: 'white', pattern: 'breathing' },
+  asleep: { color: 'off', pattern: 'off' },
   panic: { color: 'red', pattern: 'sos' },
   dfu: { color: 'yellow', pattern: 'blink', periodMs: 200 },
 }
@@ -78,7 +81,7 @@ export interface LedInputs {
 export function ledSignal(inputs: LedInputs): LedSignal {
   const { state, program } = inputs
   if (state === 'panic') return { ...SIGNALS.panic, flashes: inputs.panicCode }
-  if (state === 'off' || state === 'dfu') return SIGNALS[state]
+  if (state === 'off' || state === 'dfu' || state === 'asleep') return SIGNALS[state]
   if (inputs.notice !== undefined) return inputs.notice
   if (inputs.signalling) return { color: 'rainbow', pattern: 'solid' }
   if (program !== undefined) return programSignal(program)

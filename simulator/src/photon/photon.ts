@@ -2,6 +2,7 @@ import type { CompiledFirmware } from '@particle-setup/device-os-wasm/compile'
 import {
   FirmwareTrapError,
   PANIC,
+  type PinEdge,
   RETAINED_BYTES,
   type ResetRequest,
   run,
@@ -63,6 +64,8 @@ export interface PhotonOptions {
 
 /** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
 const CLEARED_NOTICE_MS = 1_250
+/** WKP is A7. A rising edge there ends every deep sleep. */
+const WAKE_PIN = 17
 
 /** Each further flash after SOS: 300 ms on and 300 ms off, twice. Source: Device OS services/src/panic.c. */
 const PANIC_FLASH_MS = 1_200
@@ -135,6 +138,7 @@ export class Photon {
     this.id = flash.identity.deviceId
     this.ssid = setupSsid(flash.identity, profile.setupCodeLength)
     this.pins = pins.pins
+    pins.onEdge((pin, edge) => this.pinChanged(pin, edge))
     this.serial = serial.serial
     this.flash = flash
   }
@@ -284,6 +288,7 @@ export class Photon {
       reset: request => this.resetItself(cycle, request),
       restart: cause => this.restart(cycle, cause),
       panic: error => this.panic(cycle, error),
+      hibernate: ms => this.hibernate(cycle, ms),
     })
     this.cycle = cycle
     this.button = new AbortController()
@@ -329,6 +334,21 @@ export class Photon {
     })
   }
 
+  private hibernate(cycle: PowerCycle, ms: number): void {
+    this.unattended(cycle, async () => {
+      await this.halt(new Error('the Photon sleeps'))
+      this.hardware.status.enter('asleep')
+      if (Number.isFinite(ms)) this.restartAfter(ms, { reason: RESET_REASONS.powerManagement })
+    })
+  }
+
+  private pinChanged(pin: number, edge: PinEdge): void {
+    if (this.cycle !== undefined) this.cycle.firmware?.deliverEdge(pin, edge)
+    else if (this.state === 'asleep' && pin === WAKE_PIN && edge === 'rising') {
+      this.restartAfter(0, { reason: RESET_REASONS.powerManagement })
+    }
+  }
+
   /**
    * The factory's own copy of a program goes over what an update has brought: here, what the Photon was made with.
    * Source: Device OS v2.3.1 ota_module_bounds.c, where the factory's copy has a region of its own.
@@ -353,6 +373,7 @@ export class Photon {
 
   /** A program that resets as soon as it starts must not do so without time passing. */
   private restartAfter(ms: number, cause: BootCause): void {
+    this.restartTimer?.cancel()
     this.restartTimer = this.hardware.world.clock.setTimeout(
       () => this.unattended(undefined, () => this.boot(cause, false)),
       ms,

@@ -1,4 +1,4 @@
-import type { BoardPins, BoardServo, PinMode } from '@particle-setup/device-os-wasm/run'
+import type { BoardPins, BoardServo, PinEdge, PinMode } from '@particle-setup/device-os-wasm/run'
 import type { Clock, Random } from '../world/index.ts'
 import { PinError } from './errors.ts'
 import { hasConverter, PIN_NUMBERS, pinName, pinNumber } from './pin-names.ts'
@@ -67,6 +67,8 @@ export function createPins(clock: Clock, random: Random) {
   const noise = random.fork('noise')
   /** Told of every level that the program writes. */
   let watch: (pin: number) => void = () => {}
+  /** Told of every digital level that changes from outside. */
+  let edge: (pin: number, edge: PinEdge) => void = () => {}
 
   const wave = (pin: number): number => {
     const known = waves.get(pin) ?? createWave(random.fork(`pin/${pin}`))
@@ -90,6 +92,14 @@ export function createPins(clock: Clock, random: Random) {
     if (mode === 'input-pullup') return 1
     if (mode === 'input-pulldown') return 0
     return wave(pin) > ANALOG_MAX / 2 ? 1 : 0
+  }
+  const hold = (asked: Pin, level: number | undefined): void => {
+    const pin = pinNumber(asked)
+    const before = readDigital(pin)
+    if (level === undefined) held.digital.delete(pin)
+    else held.digital.set(pin, level)
+    const after = readDigital(pin)
+    if (before !== after) edge(pin, after > before ? 'rising' : 'falling')
   }
   const write = (pin: number, value: number, analog: boolean): void => {
     outputs.set(pin, value)
@@ -123,8 +133,8 @@ export function createPins(clock: Clock, random: Random) {
       read: pin => readAnalog(pinNumber(pin)),
     },
     digital: {
-      set: (pin, level) => held.digital.set(pinNumber(pin), inRange(level, 1)),
-      release: pin => held.digital.delete(pinNumber(pin)),
+      set: (pin, level) => hold(pin, inRange(level, 1)),
+      release: pin => hold(pin, undefined),
       read: pin => readDigital(pinNumber(pin)),
     },
     output: pin => outputs.get(pinNumber(pin)),
@@ -157,6 +167,9 @@ export function createPins(clock: Clock, random: Random) {
     isPulledLow: (pin: number) => modes.get(pin) === 'output' && outputs.get(pin) === 0,
     onWrite: (listener: (pin: number) => void) => {
       watch = listener
+    },
+    onEdge: (listener: (pin: number, edge: PinEdge) => void) => {
+      edge = listener
     },
     reset() {
       modes.clear()

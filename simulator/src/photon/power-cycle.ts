@@ -4,6 +4,7 @@ import {
   type Firmware,
   FirmwareTrapError,
   type ResetRequest,
+  type SleepRequest,
 } from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import type { Clock, Emitter, Timer } from '../world/index.ts'
@@ -84,6 +85,8 @@ export class PowerCycle {
     reset(request: ResetRequest): void
     restart(cause: BootCause): void
     panic(error: Error): void
+    /** Switches off, for that many milliseconds at most, which may be infinite. */
+    hibernate(ms: number): void
   }
   private readonly clock: Clock
   private readonly power = new AbortController()
@@ -221,6 +224,8 @@ export class PowerCycle {
       mainLoop: () => this.mainLoop,
       unixMs: () => hardware.rtc.unixMs(),
       reset: request => this.told.reset(request),
+      sleep: request => this.sleep(request),
+      wake: () => this.wake(),
       setUpdates: enabled => this.setUpdates(enabled),
       resetReason: this.cause.reason,
       resetReasonData: this.cause.data ?? 0,
@@ -244,6 +249,18 @@ export class PowerCycle {
     const opened = await world.clock.hold(programs.open(flash.program))
     flash.shareProgram(opened.wasm)
     return opened
+  }
+
+  /** Stop modes keep the program where it is; from hibernation the Photon wakes with a reset. */
+  private sleep({ mode, ms }: SleepRequest): void {
+    if (mode === 'hibernate') this.told.hibernate(ms)
+    else this.connectivity.sleep()
+  }
+
+  private wake(): void {
+    // It was asleep, not unresponsive.
+    this.mainLoop?.background()
+    this.connectivity.wake()
   }
 
   private setUpdates(enabled: boolean): void {

@@ -110,6 +110,9 @@ export type PinMode =
   | 'analog-input'
   | 'analog-output'
 
+/** Which way the level of a pin has changed. */
+export type PinEdge = 'rising' | 'falling'
+
 export interface RgbState {
   /** The firmware has taken the LED over; else the system shows its own signal. */
   readonly controlled: boolean
@@ -137,7 +140,21 @@ export interface ResetRequest {
   readonly data: number
 }
 
+export interface SleepRequest {
+  /** After hibernation the firmware does not go on: `System.sleep(SLEEP_MODE_DEEP)` and its newer form. */
+  readonly mode: 'stop' | 'ultra-low-power' | 'hibernate'
+  /** After so many milliseconds at the latest it wakes; may be infinite. */
+  readonly ms: number
+}
+
 export interface BoardSystem {
+  /**
+   * `System.sleep()`: the device switches off what it can. From `hibernate` on, the instance runs no further; whoever
+   * runs the board starts it again, with reset reason 30, after that time or at a rising edge of WKP.
+   */
+  sleep?(request: SleepRequest): void
+  /** The end of a sleep that was no hibernation. */
+  wake?(): void
   /** Called once; the instance runs no further. */
   reset?(request: ResetRequest): void
   /** `System.enableUpdates()`, `System.disableUpdates()`. They are enabled at the start. */

@@ -1,3 +1,4 @@
+import type { PinEdge } from './board.ts'
 import type { PageRequest, PageResponse } from './pages.ts'
 import type { VariableType, VariableValue } from './values.ts'
 
@@ -52,6 +53,12 @@ export interface Firmware {
   deliverEvent(name: string, data: string | null): void
   /** `System.on` events: bit and parameter as in Device OS. */
   deliverSystemEvent(event: number, parameter: number): void
+
+  /**
+   * The level of an input pin has changed. Runs what `attachInterrupt()` set for it, ends a `System.sleep()` that
+   * waits for it, as soon as the firmware is suspended.
+   */
+  deliverEdge(pin: number, edge: PinEdge): void
 
   /**
    * Has the firmware's page handler serve a request, in background work, one at a time. Without a handler

@@ -6,6 +6,7 @@ import type { Pages } from './pages.ts'
 import type { Requests } from './requests.ts'
 import type { RetainedVariables } from './retained.ts'
 import type { Suspension } from './suspension.ts'
+import type { Tasks } from './tasks.ts'
 import type { VariableType } from './values.ts'
 
 /** What the imports of one firmware share. */
@@ -17,6 +18,7 @@ export interface Host {
   readonly suspension: Suspension
   readonly retained: RetainedVariables
   readonly jobs: Jobs
+  readonly tasks: Tasks
   readonly functions: string[]
   readonly variables: Record<string, VariableType>
   mode: FirmwareMode

@@ -8,10 +8,12 @@ export {
   type BoardSystem,
   type BoardTime,
   EEPROM_BYTES,
+  type PinEdge,
   type PinMode,
   type PublishRequest,
   type ResetRequest,
   type RgbState,
+  type SleepRequest,
 } from './board.ts'
 export type {
   BoardConnection,

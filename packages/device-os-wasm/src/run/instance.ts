@@ -1,5 +1,5 @@
 import { type WasmInstance, type WasmMemory, type WasmModule, WebAssembly } from '../webassembly.ts'
-import type { Board } from './board.ts'
+import type { Board, PinEdge } from './board.ts'
 import { FirmwareLimitError, FirmwareStoppedError } from './errors.ts'
 import type { Firmware, FirmwareMode } from './firmware.ts'
 import type { Host } from './host.ts'
@@ -11,6 +11,7 @@ import { Requests } from './requests.ts'
 import { RetainedVariables } from './retained.ts'
 import { EndSignal } from './signals.ts'
 import { Suspension } from './suspension.ts'
+import { Tasks } from './tasks.ts'
 import { trapError } from './traps.ts'
 import type { VariableType, VariableValue } from './values.ts'
 
@@ -24,8 +25,8 @@ const DEFAULT_MODE: FirmwareMode = {
 }
 
 /**
- * One instance of a firmware's module. At most one call is inside it at any time: a second one would overwrite
- * the stack of the first while that is suspended.
+ * One instance of a firmware's module. At most one call of the application is inside it at any time; its threads
+ * and interrupt handlers are {@link Tasks}.
  */
 export class FirmwareInstance implements Firmware {
   readonly #host: Host
@@ -56,6 +57,7 @@ export class FirmwareInstance implements Firmware {
       retained: new RetainedVariables(firmwareMemory, board.retained),
       suspension,
       jobs: new Jobs(suspension),
+      tasks: new Tasks(error => this.#concludeTask(error)),
       functions: [],
       variables: {},
       mode: DEFAULT_MODE,
@@ -63,6 +65,7 @@ export class FirmwareInstance implements Firmware {
     }
     this.#instance = instantiate(module, this.#host)
     memory.current = this.#instance.exports['memory'] as WasmMemory
+    this.#host.tasks.bind(this.#instance)
     this.#turn = this.#entry('turn')
     this.#process = this.#entry('process')
   }
@@ -145,6 +148,10 @@ export class FirmwareInstance implements Firmware {
     this.#host.suspension.notify()
   }
 
+  deliverEdge(pin: number, edge: PinEdge): void {
+    if (this.#state === 'running') this.#host.tasks.pinEdge(pin, edge === 'rising')
+  }
+
   async servePage(request: PageRequest): Promise<PageResponse> {
     this.#assertRunning()
     const answer = this.#host.pages.ask(request)
@@ -155,17 +162,28 @@ export class FirmwareInstance implements Firmware {
   async stop(): Promise<void> {
     if (this.#state === 'running') {
       this.#end('stopped', new FirmwareStoppedError('stopped'))
-      this.#host.suspension.end(new EndSignal('stopped'))
     }
     await Promise.allSettled([this.#turning, this.#processing])
   }
 
   async #enter(entry: Entry): Promise<void> {
     this.#assertRunning()
+    this.#host.tasks.enterApplication()
     try {
       await entry()
     } catch (error) {
       this.#conclude(error)
+    }
+    // Another task may have ended the firmware while this one was suspended.
+    if (this.#failure) throw this.#failure
+  }
+
+  /** One of the firmware's threads or interrupt handlers ended it. Whoever turns it hears of that. */
+  #concludeTask(error: unknown): void {
+    try {
+      this.#conclude(error)
+    } catch {
+      // Kept as the failure, which the turn that is under way, or the next, throws.
     }
   }
 
@@ -174,7 +192,7 @@ export class FirmwareInstance implements Firmware {
       if (this.#state === 'running') this.#end(error.state, new FirmwareStoppedError(error.state))
       return
     }
-    const failure = trapError(error, this.#module, this.#stackPointer())
+    const failure = trapError(error, this.#module, this.#host.tasks.stackPointer)
     // Stopped meanwhile: nobody waits to hear how it would have gone on.
     if (this.#state !== 'running') return
     this.#failure = failure
@@ -185,6 +203,8 @@ export class FirmwareInstance implements Firmware {
   #end(state: 'trapped' | 'reset' | 'stopped', reason: Error): void {
     this.#state = state
     this.#host.retained.keep()
+    this.#host.tasks.end()
+    this.#host.suspension.end(new EndSignal(state === 'reset' ? 'reset' : 'stopped'))
     this.#host.requests.rejectAll(reason)
     this.#host.pages.rejectAll(reason)
   }
@@ -196,11 +216,6 @@ export class FirmwareInstance implements Firmware {
 
   #entry(name: string): Entry {
     return WebAssembly.promising(this.#instance.exports[name] as () => void)
-  }
-
-  #stackPointer(): number {
-    const pointer = this.#instance.exports['__stack_pointer'] as { readonly value: number }
-    return pointer.value
   }
 }
 

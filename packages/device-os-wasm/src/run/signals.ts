@@ -20,3 +20,6 @@ export class PanicSignal {
     this.stack = new Error(reason).stack
   }
 }
+
+/** Thrown through a thread of the firmware that ends itself; the rest of it goes on. */
+export class TaskEndSignal {}

@@ -1,56 +1,86 @@
 import type { BoardTime } from './board.ts'
 
-/** The one place where a firmware may be waiting. */
+/**
+ * What ends a suspension besides its time: nothing, what comes in from outside ({@link Suspension.notify}), or
+ * that and what another task of the firmware does ({@link Suspension.unpark}).
+ */
+type Kind = 'sleep' | 'wait' | 'park'
+
+interface Suspended {
+  readonly kind: Kind
+  resolve(): void
+  reject(reason: unknown): void
+}
+
+/** The places where a firmware's tasks may be waiting. */
 export class Suspension {
   readonly #time: BoardTime
-  #current: { readonly wakes: boolean; resolve(): void; reject(reason: unknown): void } | undefined
+  readonly #suspended = new Set<Suspended>()
   #news = false
+  #end: { readonly reason: unknown } | undefined
 
   constructor(time: BoardTime) {
     this.#time = time
   }
 
   sleep(ms: number): Promise<void> {
-    return this.#suspend(ms, false)
+    return this.#suspend(ms, 'sleep')
   }
 
   /** Sleeps, but no longer than until {@link notify}, which may have come just before. */
   wait(ms: number): Promise<void> {
-    if (!this.#news) return this.#suspend(ms, true)
+    if (!this.#news) return this.#suspend(ms, 'wait')
     this.#news = false
     return Promise.resolve()
   }
 
+  /** Sleeps, for ever if `ms` is infinite, but no longer than until {@link unpark} or {@link notify}. */
+  park(ms: number): Promise<void> {
+    return this.#suspend(ms, 'park')
+  }
+
+  unpark(): void {
+    for (const one of this.#suspended) if (one.kind === 'park') one.resolve()
+  }
+
   /** Something came in that a waiting firmware should look at. */
   notify(): void {
-    if (this.#current?.wakes) this.#current.resolve()
-    else this.#news = true
+    this.#news = true
+    for (const one of this.#suspended) {
+      if (one.kind === 'wait') this.#news = false
+      if (one.kind !== 'sleep') one.resolve()
+    }
   }
 
-  /** Ends the firmware where it waits. */
+  /** Ends every task of the firmware where it waits, or will. */
   end(reason: unknown): void {
-    this.#current?.reject(reason)
+    this.#end = { reason }
+    for (const one of this.#suspended) one.reject(reason)
   }
 
-  async #suspend(ms: number, wakes: boolean): Promise<void> {
+  async #suspend(ms: number, kind: Kind): Promise<void> {
+    if (this.#end) throw this.#end.reason
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const cancel = new AbortController()
-    let slept = false
-    this.#current = { wakes, resolve, reject }
+    let slept = ms === Number.POSITIVE_INFINITY
+    const suspended = { kind, resolve, reject }
+    this.#suspended.add(suspended)
     try {
-      this.#time.sleep(ms, cancel.signal).then(
-        () => {
-          slept = true
-          resolve()
-        },
-        reason => {
-          slept = true
-          reject(reason)
-        },
-      )
+      if (!slept) {
+        this.#time.sleep(ms, cancel.signal).then(
+          () => {
+            slept = true
+            resolve()
+          },
+          reason => {
+            slept = true
+            reject(reason)
+          },
+        )
+      }
       await promise
     } finally {
-      this.#current = undefined
+      this.#suspended.delete(suspended)
       if (!slept) cancel.abort()
     }
   }

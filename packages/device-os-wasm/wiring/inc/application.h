@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "concurrent_hal.h"
 #include "product.h"
 #include "spark_macros.h"
 #include "spark_wiring.h"
@@ -34,10 +35,13 @@
 #include "spark_wiring_system.h"
 #include "spark_wiring_tcpclient.h"
 #include "spark_wiring_tcpserver.h"
+#include "spark_wiring_thread.h"
 #include "spark_wiring_ticks.h"
 #include "spark_wiring_time.h"
+#include "spark_wiring_timer.h"
 #include "spark_wiring_udp.h"
 #include "spark_wiring_usbserial.h"
+#include "spark_wiring_watchdog.h"
 #include "spark_wiring_wifi.h"
 #include "system_mode.h"
 

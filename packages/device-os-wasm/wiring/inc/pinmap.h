@@ -42,6 +42,7 @@ constexpr pin_t RGBG = 22;
 constexpr pin_t RGBB = 23;
 
 constexpr pin_t TOTAL_PINS = 24;
+constexpr pin_t PIN_INVALID = 0xFF;
 
 /** The first six in the order known to src/run/imports/hardware.ts. */
 enum PinMode {

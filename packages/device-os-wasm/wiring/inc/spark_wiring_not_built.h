@@ -11,12 +11,7 @@
         explicit name(Arguments&&... arguments); \
     };
 
-DEVICE_OS_NOT_BUILT(Timer)
-DEVICE_OS_NOT_BUILT(Thread)
-DEVICE_OS_NOT_BUILT(Mutex)
-DEVICE_OS_NOT_BUILT(RecursiveMutex)
 DEVICE_OS_NOT_BUILT(LEDStatus)
-DEVICE_OS_NOT_BUILT(ApplicationWatchdog)
 
 #undef DEVICE_OS_NOT_BUILT
 

@@ -4,6 +4,7 @@
 
 #include "spark_wiring_std.h"
 #include "spark_wiring_string.h"
+#include "spark_wiring_system_sleep.h"
 #include "spark_wiring_ticks.h"
 #include "spark_wiring_unavailable.h"
 #include "system_event.h"
@@ -36,6 +37,22 @@ enum HAL_Feature {
     FEATURE_ETHERNET_DETECTION,
 };
 
+enum class SystemResetFlag : uint32_t { NONE = 0, NO_WAIT = 1 };
+
+/** Resets without a word to the cloud, which here is what every reset does. */
+constexpr SystemResetFlag RESET_NO_WAIT = SystemResetFlag::NO_WAIT;
+
+namespace particle {
+
+/** System.reset(): an object, so that its name can be given to an ApplicationWatchdog whichever of its forms is meant. */
+struct SystemReset {
+    [[noreturn]] void operator()() const { (*this)(0); }
+    [[noreturn]] void operator()(SystemResetFlag flag) const { (*this)(0, flag); }
+    [[noreturn]] void operator()(uint32_t data, SystemResetFlag flag = SystemResetFlag::NONE) const;
+};
+
+}  // namespace particle
+
 /** The system. Source: Device OS v2.3.1 wiring/inc/spark_wiring_system.h. */
 class SystemClass {
 public:
@@ -56,7 +73,7 @@ public:
     static uint32_t ticksPerMicrosecond() { return 120; }
     static void ticksDelay(uint32_t ticks) { delayMicroseconds(ticks / ticksPerMicrosecond()); }
 
-    [[noreturn]] static void reset(uint32_t data = 0);
+    static constexpr particle::SystemReset reset{};
     [[noreturn]] static void dfu(bool persist = false);
     [[noreturn]] static void bootloader() { dfu(); }
     [[noreturn]] static void enterSafeMode();
@@ -125,9 +142,46 @@ public:
         return waitCondition(condition, static_cast<system_tick_t>(timeout.count()));
     }
 
-    template <typename... Arguments>
-    WIRING_UNAVAILABLE("System.sleep()")
-    static int sleep(Arguments... arguments);
+    /**
+     * Stops the application, timers and threads included, and Wi-Fi, until the time is over or a pin wakes it. From
+     * hibernation the device wakes with a reset.
+     */
+    static SystemSleepResult sleep(const SystemSleepConfiguration& configuration);
+    /** Deep sleep ends with a reset, also at a rising edge of WKP. */
+    static SleepResult sleep(Spark_Sleep_TypeDef mode, long seconds = 0, SystemSleepFlags flags = SystemSleepFlag::NONE);
+    static SleepResult sleep(Spark_Sleep_TypeDef mode, std::chrono::seconds time) {
+        return sleep(mode, static_cast<long>(time.count()));
+    }
+    /** Switches Wi-Fi off for that long; the application goes on. */
+    static SleepResult sleep(long seconds) { return sleep(SLEEP_MODE_WLAN, seconds); }
+    static SleepResult sleep(std::chrono::seconds time) { return sleep(static_cast<long>(time.count())); }
+    /** Stop mode, until an edge at one of the pins or, if it is not 0, until that time is over. */
+    static SleepResult sleep(uint16_t pin, InterruptMode mode, long seconds = 0, SystemSleepFlags = SystemSleepFlag::NONE) {
+        return sleep(&pin, 1, &mode, 1, seconds);
+    }
+    static SleepResult sleep(uint16_t pin, InterruptMode mode, std::chrono::seconds time) {
+        return sleep(pin, mode, static_cast<long>(time.count()));
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, InterruptMode mode, long seconds = 0,
+                             SystemSleepFlags = SystemSleepFlag::NONE) {
+        return sleep(pins.begin(), pins.size(), &mode, 1, seconds);
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, std::initializer_list<InterruptMode> wakeModes, long seconds = 0,
+                             SystemSleepFlags = SystemSleepFlag::NONE) {
+        return sleep(pins.begin(), pins.size(), wakeModes.begin(), wakeModes.size(), seconds);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t count, InterruptMode mode, long seconds = 0) {
+        return sleep(pins, count, &mode, 1, seconds);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t pinCount, const InterruptMode* wakeModes, size_t modeCount, long seconds = 0);
+    /** How the last one ended. */
+    static SleepResult sleepResult();
+    static WakeupReason wakeUpReason() { return sleepResult().reason(); }
+    static pin_t wakeUpPin() { return sleepResult().pin(); }
+    static bool wokenUpByPin() { return sleepResult().wokenUpByPin(); }
+    static bool wokenUpByRtc() { return sleepResult().wokenUpByRtc(); }
+    static system_error_t sleepError() { return sleepResult().error(); }
+
     WIRING_UNAVAILABLE("System.buttonPushed()") static uint16_t buttonPushed(uint8_t button = 0);
     WIRING_UNAVAILABLE("System.buttonMirror()") static void buttonMirror(...);
 

@@ -20,7 +20,7 @@ inline void delay(std::chrono::milliseconds time) {
     delay(static_cast<unsigned long>(time.count()));
 }
 
-/** Waits without answering requests. Under a millisecond, it is shorter than the clock of the board can tell. */
+/** Waits without answering requests. Waits under a millisecond pass together, once they make one. */
 void delayMicroseconds(unsigned int us);
 
 inline void delayMicroseconds(std::chrono::microseconds time) {

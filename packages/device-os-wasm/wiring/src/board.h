@@ -4,7 +4,8 @@
  * The imports of the module: everything the runtime asks of the board (src/run/imports).
  *
  * Text crosses as pointer and length in bytes, time as double milliseconds, because a 64-bit integer would
- * be a BigInt on the other side. Only sleep() and wait() suspend the firmware.
+ * be a BigInt on the other side. Only sleep(), wait() and park() suspend a
+ * task of the firmware; tasks.cpp alone calls them.
  */
 
 #include <stddef.h>
@@ -55,6 +56,23 @@ BOARD_IMPORT(unix_ms) double unix_ms();
 BOARD_IMPORT(sleep) void sleep(double ms);
 /** Suspends for that many milliseconds, or until a request or an acknowledgement comes in. */
 BOARD_IMPORT(wait) void wait(double ms);
+/** Suspends for that many milliseconds, which may be infinite, or until unpark(). */
+BOARD_IMPORT(park) void park(double ms);
+/** Lets every parked task go on. */
+BOARD_IMPORT(unpark) void unpark();
+
+/* sleep */
+/** The device sleeps from here to sleep_end(), which follows after that many milliseconds at the latest. */
+BOARD_IMPORT(sleep_begin) void sleep_begin(int32_t mode, double ms);
+BOARD_IMPORT(sleep_end) void sleep_end();
+/** Switches the device off, for that many milliseconds at most. */
+[[noreturn]] BOARD_IMPORT(hibernate) void hibernate(double ms);
+
+/* tasks */
+/** Has the export run_task called with it, once whatever runs now is suspended. */
+BOARD_IMPORT(start_task) void start_task(void* task, void* stackTop);
+/** Ends the task that calls it. */
+[[noreturn]] BOARD_IMPORT(end_task) void end_task();
 
 /* requests */
 BOARD_IMPORT(poll_request) int32_t poll_request(Request* request);

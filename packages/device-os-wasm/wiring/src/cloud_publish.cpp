@@ -3,8 +3,10 @@
 #include "board.h"
 #include "preemption.h"
 #include "scheduler.h"
+#include "tasks.h"
 #include "spark_wiring_cloud.h"
 #include "spark_wiring_ticks.h"
+#include "tasks.h"
 
 using namespace device_os;
 
@@ -127,7 +129,7 @@ const Future<bool>& Future<bool>::wait(system_tick_t timeoutMs) const {
     while (!isDone() && millis() - started < limit) {
         // The acknowledgement ends this early; the clock is only watched for the limit.
         scheduler::process();
-        board::wait(limit - (millis() - started));
+        tasks::wait(limit - (millis() - started));
     }
     preemption::renew();
     return *this;

@@ -10,6 +10,7 @@ enum PanicCode : int32_t {
     PANIC_OUT_OF_HEAP = 8,
     PANIC_ASSERTION_FAILURE = 10,
     PANIC_PURE_VIRTUAL_CALL = 12,
+    PANIC_STACK_OVERFLOW = 13,
 };
 
 /** Ends the firmware, as the SOS of the device does. */

@@ -1,7 +1,8 @@
 #include "preemption.h"
 
-#include "board.h"
+#include "panic.h"
 #include "spark_wiring_ticks.h"
+#include "tasks.h"
 
 using namespace device_os;
 
@@ -14,17 +15,27 @@ constexpr int32_t BUDGET_EDGES = 100000;
 constexpr uint32_t BACK_OFF = 16;
 constexpr uint32_t LONGEST_SLEEP_MS = 250;
 
+/** An interrupt handler cannot give way, so it has to end: half a second of work. */
+constexpr int32_t MAX_INTERRUPT_BUDGETS = 1000;
+
 int32_t budget = BUDGET_EDGES;
-bool hanging = false;
-system_tick_t hangingSince = 0;
+int32_t interruptBudgets = 0;
 
 void giveWay() {
-    if (!hanging) {
-        hanging = true;
-        hangingSince = millis();
+    budget = BUDGET_EDGES;
+    if (tasks::inInterrupt()) {
+        if (++interruptBudgets > MAX_INTERRUPT_BUDGETS) {
+            panic(PANIC_ASSERTION_FAILURE, "an interrupt handler does not return");
+        }
+        return;
     }
-    const uint32_t share = (millis() - hangingSince) / BACK_OFF;
-    board::sleep(share < 1 ? 1 : share < LONGEST_SLEEP_MS ? share : LONGEST_SLEEP_MS);
+    tasks::Patience& patience = tasks::patience();
+    if (!patience.hanging) {
+        patience.hanging = true;
+        patience.since = millis();
+    }
+    const uint32_t share = (millis() - patience.since) / BACK_OFF;
+    tasks::sleep(share < 1 ? 1 : share < LONGEST_SLEEP_MS ? share : LONGEST_SLEEP_MS);
     budget = BUDGET_EDGES;
 }
 
@@ -34,7 +45,8 @@ namespace device_os::preemption {
 
 void renew() {
     budget = BUDGET_EDGES;
-    hanging = false;
+    interruptBudgets = 0;
+    tasks::patience().hanging = false;
 }
 
 void charge(int32_t edges) {

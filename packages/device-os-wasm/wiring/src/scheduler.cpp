@@ -4,10 +4,13 @@
 #include "pages.h"
 #include "preemption.h"
 #include "requests.h"
+#include "sleep.h"
 #include "spark_wiring_cloud.h"
 #include "spark_wiring_ticks.h"
 #include "spark_wiring_usbserial.h"
+#include "spark_wiring_watchdog.h"
 #include "system_mode.h"
+#include "tasks.h"
 
 using namespace device_os;
 
@@ -36,11 +39,12 @@ bool applicationMayRun() {
     if (board::wifi_state() & board::WIFI_LISTENING) {
         return false;
     }
-    return systemMode == MANUAL || !connectionWanted || board::cloud_connected();
+    return systemMode == MANUAL || wifiSleep::isOn() || !connectionWanted || board::cloud_connected();
 }
 
 /** What the system does by itself. Only an application in manual mode has to call Particle.process() for it. */
 void runBackground() {
+    wifiSleep::check();
     if (systemMode != MANUAL) {
         scheduler::process();
     } else {
@@ -77,12 +81,20 @@ void setConnectionWanted(bool wanted) {
     connectionWanted = wanted;
 }
 
+void restoreNetwork() {
+    board::wifi_command(board::WIFI_CONNECT);
+    if (connectionWanted) {
+        board::cloud_connect();
+    }
+}
+
 void process() {
-    if (answering) {
+    if (answering || !tasks::isApplication()) {
         return;
     }
     answering = true;
     delayedMs = 0;
+    ApplicationWatchdog::checkin();
     requests::answerAll();
     pages::serveAll();
     answering = false;
@@ -93,12 +105,17 @@ void idle(uint32_t waitedMs, uint32_t atMostMs) {
     // Coarser the longer it takes, so that thousands of waiting Photons cost little.
     const uint32_t step = waitedMs < 16 ? 1 : waitedMs < 1600 ? waitedMs / 16 : 100;
     preemption::renew();
-    board::wait(step < atMostMs ? step : atMostMs);
+    tasks::wait(step < atMostMs ? step : atMostMs);
 }
 
 }  // namespace device_os::scheduler
 
 void delay(unsigned long ms) {
+    if (!tasks::isApplication()) {
+        tasks::sleep(ms);
+        preemption::renew();
+        return;
+    }
     uint32_t left = ms;
     delayedMs += left;
     if (delayedMs >= DELAY_PUMP_MS) {
@@ -106,7 +123,7 @@ void delay(unsigned long ms) {
     }
     while (left > 0) {
         const uint32_t step = left < DELAY_PUMP_MS ? left : DELAY_PUMP_MS;
-        board::sleep(step);
+        tasks::sleep(step);
         left -= step;
         if (left > 0) {
             scheduler::process();
@@ -118,11 +135,13 @@ void delay(unsigned long ms) {
 namespace device_os::exports {
 
 __attribute__((export_name("turn"))) void turn() {
+    tasks::enterApplication();
     preemption::renew();
     runBackground();
     if (!applicationMayRun()) {
         return;
     }
+    ApplicationWatchdog::checkin();
     if (!setupDone) {
         setup();
         setupDone = true;
@@ -134,6 +153,7 @@ __attribute__((export_name("turn"))) void turn() {
 }
 
 __attribute__((export_name("process"))) void processRequests() {
+    tasks::enterApplication();
     preemption::renew();
     runBackground();
 }

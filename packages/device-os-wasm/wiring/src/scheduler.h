@@ -10,7 +10,10 @@ void setThreaded();
 /** Particle.connect() and disconnect() were called. */
 void setConnectionWanted(bool wanted);
 
-/** Answers every waiting request. Does nothing inside a handler. */
+/** After Wi-Fi was off for a while: as it was wanted before. */
+void restoreNetwork();
+
+/** Answers every waiting request. Does nothing inside a handler, or in another thread than the application's. */
 void process();
 
 /** One step of a loop that waits for something: answers requests, then lets that much time pass. */

@@ -6,6 +6,7 @@
 #include "heap.h"
 #include "scheduler.h"
 #include "spark_wiring_cloud.h"
+#include "system_events.h"
 
 using namespace device_os;
 
@@ -60,7 +61,8 @@ uint32_t SystemClass::ticks() {
     return static_cast<uint32_t>(static_cast<uint64_t>(board::uptime_ms() * 1000.0 * ticksPerMicrosecond()));
 }
 
-void SystemClass::reset(uint32_t data) {
+void particle::SystemReset::operator()(uint32_t data, SystemResetFlag) const {
+    systemEvents::handle(::reset, 0);
     board::reset(board::RESET_PLAIN, data);
 }
 

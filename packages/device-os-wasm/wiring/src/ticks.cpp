@@ -2,8 +2,16 @@
 
 #include "board.h"
 #include "preemption.h"
+#include "tasks.h"
 
 using namespace device_os;
+
+namespace {
+
+/** Waits too short to suspend for, until they add up to a millisecond. */
+double owedUs = 0;
+
+}  // namespace
 
 system_tick_t millis() {
     return static_cast<system_tick_t>(static_cast<uint64_t>(board::uptime_ms()));
@@ -14,8 +22,14 @@ unsigned long micros() {
 }
 
 void delayMicroseconds(unsigned int us) {
-    if (us >= 1000) {
-        board::sleep(us / 1000.0);
+    if (tasks::inInterrupt()) {
+        return;
+    }
+    owedUs += us;
+    if (owedUs >= 1000) {
+        const double ms = owedUs / 1000.0;
+        owedUs = 0;
+        tasks::sleep(ms);
         preemption::renew();
     }
 }

@@ -4,6 +4,7 @@
 
 #include "board.h"
 #include "preemption.h"
+#include "tasks.h"
 
 namespace device_os::waiting {
 
@@ -19,7 +20,7 @@ bool until(Condition condition, uint32_t limitMs) {
         if (leftMs <= 0) {
             return false;
         }
-        board::wait(leftMs);
+        tasks::wait(leftMs);
     }
     preemption::renew();
     return true;

@@ -1,6 +1,7 @@
 /** `System.resetReason()` values. Source: Device OS v2.3.1 hal/inc/core_hal.h. */
 export const RESET_REASONS = {
   pin: 20,
+  powerManagement: 30,
   powerDown: 40,
   update: 70,
   updateTimeout: 90,
@@ -14,6 +15,7 @@ export const RESET_REASONS = {
 /** What the event `spark/device/last_reset` says. Source: Device OS v2.3.1 system_cloud_internal.cpp. */
 const EVENT_DATA = new Map<number, string>([
   [RESET_REASONS.pin, 'pin_reset'],
+  [RESET_REASONS.powerManagement, 'power_management'],
   [RESET_REASONS.powerDown, 'power_down'],
   [RESET_REASONS.update, 'update'],
   [RESET_REASONS.updateTimeout, 'update_timeout'],

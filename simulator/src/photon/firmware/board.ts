@@ -5,6 +5,7 @@ import type {
   BoardSerial,
   BoardServo,
   ResetRequest,
+  SleepRequest,
 } from '@particle-setup/device-os-wasm/run'
 import type { Clock, Emitter, Random } from '../../world/index.ts'
 import type { CloudLink } from '../cloud-link/cloud-link.ts'
@@ -40,6 +41,8 @@ export interface BoardParts {
   /** Milliseconds since 1970, `undefined` until the cloud has told the time. */
   readonly unixMs: () => number | undefined
   readonly reset: (request: ResetRequest) => void
+  readonly sleep: (request: SleepRequest) => void
+  readonly wake: () => void
   readonly setUpdates: (enabled: boolean) => void
   readonly resetReason: number
   readonly resetReasonData: number
@@ -77,6 +80,8 @@ export function createBoard(parts: BoardParts): Board {
     },
     system: {
       reset: parts.reset,
+      sleep: parts.sleep,
+      wake: parts.wake,
       setUpdates: parts.setUpdates,
       version: parts.profile.systemVersion,
       resetReason: parts.resetReason,

@@ -1,4 +1,4 @@
-import type { Board, Firmware, PageRequest, PageResponse } from '@particle-setup/device-os-wasm/run'
+import type { Board, Firmware, PageRequest, PageResponse, PinEdge } from '@particle-setup/device-os-wasm/run'
 import type { RunFirmware } from '../../../src/photon/index.ts'
 
 /** A program as a test states it, in place of a compiled one. */
@@ -12,6 +12,7 @@ export interface Script {
   variables?: Record<string, number>
   onEvent?(name: string, data: string | null): void
   onSystemEvent?(event: number, parameter: number): void
+  onEdge?(pin: number, edge: PinEdge): void
   /** Its page handler. */
   page?(request: PageRequest): PageResponse
 }
@@ -74,6 +75,10 @@ class ScriptedFirmware implements Firmware {
 
   deliverSystemEvent(event: number, parameter: number): void {
     this.requests.push(() => this.script.onSystemEvent?.(event, parameter))
+  }
+
+  deliverEdge(pin: number, edge: PinEdge): void {
+    this.script.onEdge?.(pin, edge)
   }
 
   get servesPages(): boolean {

@@ -6,8 +6,10 @@ import { lifeImports } from './life.ts'
 import { pageImports } from './pages.ts'
 import { peripheralImports } from './peripherals.ts'
 import { requestImports } from './requests.ts'
+import { sleepImports } from './sleep.ts'
 import { socketImports } from './sockets.ts'
 import { systemImports } from './system.ts'
+import { taskImports } from './tasks.ts'
 import { timeImports } from './time.ts'
 import { wasiImports } from './wasi.ts'
 import { wifiImports } from './wifi.ts'
@@ -20,6 +22,8 @@ export function importsFor(host: Host, module: WasmModule): Record<string, Impor
     board: {
       ...lifeImports(host),
       ...timeImports(host),
+      ...taskImports(host),
+      ...sleepImports(host),
       ...requestImports(host),
       ...pageImports(host),
       ...cloudImports(host),
