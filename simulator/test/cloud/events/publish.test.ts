@@ -53,7 +53,10 @@ describe('POST /v1/devices/events', () => {
   ])('refuses %s and says why', async (_name, body) => {
     const answer = await publish(body)
     expect(answer.status).toBe(400)
-    expect(answer.body).toEqual({ ok: false, error: expect.stringMatching(/^Invalid (name|data|ttl): ./) })
+    expect(answer.body).toEqual({
+      ok: false,
+      error: expect.stringMatching(/^(Missing name|Invalid (name|data|ttl): .)/),
+    })
   })
 })
 

@@ -119,7 +119,7 @@ test('a form will do, and the event’s older name', async () => {
 test.each([
   ['no event', { url: HOOK.url }, /^Invalid event/],
   ['an empty event', { ...HOOK, event: '' }, /^Invalid event/],
-  ['no url', { event: 'x' }, /^Invalid url/],
+  ['no url', { event: 'x' }, /^Missing url/],
   ['an address of another kind', { ...HOOK, url: 'file:///etc/passwd' }, /^Invalid url: expected an http/],
   ['a method of another kind', { ...HOOK, requestType: 'TRACE' }, /^Invalid requestType/],
   ['another kind of integration', { ...HOOK, integration_type: 'AzureIotHub' }, /^Invalid integration_type/],
