@@ -1,4 +1,4 @@
-import { InvalidInput } from '@particle-setup/host'
+import { InvalidInput } from '@particle-setup/host/errors'
 import type { Simulator } from '@particle-setup/simulator'
 import type { Io } from '../io.ts'
 import { paint } from '../output/paint.ts'

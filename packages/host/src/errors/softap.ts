@@ -1,4 +1,6 @@
-import { RESULT_CODES, type SoftApCommand } from '@particle-setup/protocol/softap'
+import type { SoftApCommand } from '@particle-setup/protocol/softap'
+// Not by the whole of it: whoever catches errors need not load what reads answers.
+import { RESULT_CODES } from '@particle-setup/protocol/softap/result-codes'
 import { ParticleSetupError } from './base.ts'
 
 /** A Photon in listening mode could not be talked to, or said no. */

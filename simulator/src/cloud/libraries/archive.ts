@@ -1,9 +1,13 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import { Header, Parser, Pax } from 'tar'
 import { LibraryError } from './errors.ts'
 import { LIBRARY_LIMITS, type LibraryFiles } from './limits.ts'
 import { libraryPath } from './paths.ts'
+
+/** Few simulations pack or unpack a library, and the cloud starts sooner without what does. */
+const loadTar = () => import('tar')
+
+type Tar = Awaited<ReturnType<typeof loadTar>>
 
 const unpackGzip = promisify(gunzip)
 const packGzip = promisify(gzip)
@@ -38,6 +42,7 @@ async function unzip(archive: Uint8Array): Promise<Buffer> {
 }
 
 async function readTar(tar: Buffer): Promise<LibraryFiles> {
+  const { Parser } = await loadTar()
   const files = new Map<string, Uint8Array>()
   const folders = new Set<string>()
   let bytes = 0
@@ -91,15 +96,16 @@ function tooLarge(): LibraryError {
 
 /** The files as a `.tar.gz`: the same bytes for the same files, whoever packs them and when. */
 export async function writeArchive(files: LibraryFiles): Promise<Buffer> {
+  const tools = await loadTar()
   const paths = [...files.keys()].sort()
-  const blocks = paths.flatMap(path => fileBlocks(path, files.get(path) ?? new Uint8Array()))
+  const blocks = paths.flatMap(path => fileBlocks(tools, path, files.get(path) ?? new Uint8Array()))
   const tar = Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK_BYTES)])
   const archive = await packGzip(tar, { level: 9 })
   archive[GZIP_SYSTEM_AT] = GZIP_SYSTEM_UNKNOWN
   return archive
 }
 
-function fileBlocks(path: string, content: Uint8Array): Uint8Array[] {
+function fileBlocks({ Header, Pax }: Tar, path: string, content: Uint8Array): Uint8Array[] {
   const size = content.length
   const header = new Header({ path, size, type: 'File', mode: 0o644, uid: 0, gid: 0, mtime: new Date(0) })
   header.encode()
