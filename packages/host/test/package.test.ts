@@ -47,12 +47,21 @@ describe('what an entry point brings along', () => {
     expect(own).toContain('src/client/crypto/forge.ts')
     expect(own).toContain('src/client/transport/http-browser.ts')
     expect(own).not.toContain('src/client/transport/tcp.ts')
-    expect(foreign).toEqual(['@particle-setup/protocol/softap', 'node-forge'])
+    expect(foreign).toEqual([
+      '@particle-setup/protocol/softap',
+      '@particle-setup/protocol/softap/result-codes',
+      'node-forge',
+    ])
   })
 
   test('client in Node: node:crypto and node:net, no forge', async () => {
     const { foreign } = await importsOf('./client', [SOURCE])
-    expect(foreign).toEqual(['@particle-setup/protocol/softap', 'node:crypto', 'node:net'])
+    expect(foreign).toEqual([
+      '@particle-setup/protocol/softap',
+      '@particle-setup/protocol/softap/result-codes',
+      'node:crypto',
+      'node:net',
+    ])
   })
 
   test('streaming: nothing of Node anywhere', async () => {
@@ -60,7 +69,7 @@ describe('what an entry point brings along', () => {
     expect(foreign).toEqual([
       '@particle-setup/protocol/cloud',
       '@particle-setup/protocol/device',
-      '@particle-setup/protocol/softap',
+      '@particle-setup/protocol/softap/result-codes',
       'eventsource',
     ])
   })

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { type ClientRequest, request as httpRequest } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type CompileRequest, Compiler } from '../../../src/cloud/binaries/compiler.ts'
 import { createVirtualClock } from '../../../src/world/virtual-clock.ts'
 import { serve, testCloud } from '../support/cloud.ts'
@@ -30,20 +31,26 @@ test('the compiler takes eight at a time, and then says that there are too many'
   expect(failures).toEqual([])
 })
 
-test('clients that leave make room for others, and are no failure of the cloud', {
-  timeout: 60_000,
-}, async () => {
+test('compilations that are given up make room for others', { timeout: 60_000 }, async () => {
+  const compiler = new Compiler(createVirtualClock(), () => {})
+  const broken = { ...REQUEST, files: new Map([['app.ino', Buffer.from(BROKEN)]]) }
+  const leaving = new AbortController()
+  const given = Array.from({ length: 8 }, () => compiler.compile(broken, leaving.signal))
+  const outcomes = Promise.allSettled(given)
+  const gone = new Error('gone')
+  leaving.abort(gone)
+  expect(await outcomes).toEqual(given.map(() => ({ status: 'rejected', reason: gone })))
+  expect(await compiler.compile(REQUEST, new AbortController().signal)).toMatchObject({ ok: true })
+})
+
+test('clients that leave are no failure of the cloud', { timeout: 60_000 }, async () => {
   const world = await testCloud()
   const url = await serve(world.cloud)
-  const send = (source: string) =>
-    upload(world.http.post('/v1/binaries').set(world.admin), { 'app.ino': source })
   const others = Array.from({ length: 8 }, () => postAndStay(`${url}/v1/binaries`, world.admin, BROKEN))
-  onTestFinished(() => {
-    for (const each of others) each.destroy()
-  })
-  await expect.poll(async () => (await send(GOOD)).status, { timeout: 20_000 }).toBe(503)
+  await Promise.all(others.map(each => once(each, 'finish')))
   for (const each of others) each.destroy()
-  await expect.poll(async () => (await send(GOOD)).status, { timeout: 20_000 }).toBe(200)
+  const send = () => upload(world.http.post('/v1/binaries').set(world.admin), { 'app.ino': GOOD })
+  await expect.poll(async () => (await send()).status, { timeout: 20_000 }).toBe(200)
   expect(world.failures).toEqual([])
 })
 
