@@ -1,5 +1,6 @@
 import { measureDeviceEvents } from './cloud/device-events.ts'
 import { measureFanOut } from './cloud/fan-out.ts'
+import { measureFirmwareEvents } from './cloud/firmware-events.ts'
 import { measureLatency } from './cloud/latency.ts'
 import { measureMemory } from './cloud/memory.ts'
 import { report } from './cloud/report.ts'
@@ -16,6 +17,7 @@ const COUNTS = {
   requests: 30_000,
   publishes: 5_000,
   devices: 1_000,
+  photons: 200,
   idle: 5_000,
   steadyMs: 2_000,
 }
@@ -27,7 +29,7 @@ export const cloud: Benchmark = {
   heading: 'The cloud',
   counts: COUNTS,
   async run({ repetitions, counts, signal, onProgress }) {
-    const { deliveries, requests, publishes, devices, idle, steadyMs } = { ...COUNTS, ...counts }
+    const { deliveries, requests, publishes, devices, photons, idle, steadyMs } = { ...COUNTS, ...counts }
     const common = { repetitions, signal, onProgress }
     const figures = {
       fanOut: await measureFanOut({ ...common, deliveries }),
@@ -35,6 +37,7 @@ export const cloud: Benchmark = {
       memory: await measureMemory({ ...common, subscribers: idle }),
       rest: await measureRest({ ...common, requests, publishes }),
       deviceEvents: await measureDeviceEvents({ ...common, devices, forMs: steadyMs }),
+      firmwareEvents: await measureFirmwareEvents({ ...common, devices: photons, forMs: steadyMs }),
       start: await measureStart(common),
     }
     const data: CloudResult = {

@@ -1,6 +1,7 @@
 import { markdownTable } from '../lib/markdown.ts'
 import type { Summary } from '../lib/statistics.ts'
 import { STEADY_RATE } from './device-events.ts'
+import { HURRY } from './firmware-events.ts'
 import { ASKING, PUBLISHING } from './rest.ts'
 import type { CloudResult, RequestRow } from './result.ts'
 
@@ -35,6 +36,7 @@ the device, whether it is online and who owns it.`,
 one event after the other, from before the request to the event.`,
     requestTable(result.publish),
     deviceEventText(result),
+    firmwareEventText(result),
     `### Cold start
 
 From starting the process to the line in which it says that it listens: a cloud and a Photon that runs its firmware, beside
@@ -122,6 +124,14 @@ function deviceEventText({ counts, deviceEvents: { perSecond, medianMs, slowMs }
   return `${whole(devices)} devices in sessions of their own that all publish at once: ${wholes(perSecond)} events a second to a
 subscriber. At ${whole(devices * STEADY_RATE)} events a second, less than the one a second that a device may publish, an event takes
 ${range(medianMs)} ms, and one in a hundred ${range(slowMs)} ms or more.`
+}
+
+function firmwareEventText({ counts, firmwareEvents }: CloudResult): string {
+  const { perSecond, medianMs, slowMs } = firmwareEvents
+  const photons = counts['photons'] ?? 0
+  return `${whole(photons)} Photons whose firmware publishes once a second, in one process with the cloud and the subscriber: from
+\`Particle.publish\` to the subscriber an event takes ${range(medianMs)} ms, and one in a hundred ${range(slowMs)} ms or more.
+At ${whole(HURRY)} times the speed of life, ${wholes(perSecond)} events a second come through; the Photons' clocks allow ${whole(photons * HURRY)}.`
 }
 
 function startTable({ start }: CloudResult): string {

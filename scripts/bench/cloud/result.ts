@@ -15,6 +15,7 @@ export interface CloudFigures {
   readonly memory: readonly MemoryFigures[]
   readonly rest: RestFigures
   readonly deviceEvents: DeviceEventFigures
+  readonly firmwareEvents: DeviceEventFigures
   readonly start: readonly StartFigures[]
 }
 
@@ -79,6 +80,7 @@ export interface CloudResult {
   readonly device: readonly RequestRow[]
   readonly publish: readonly RequestRow[]
   readonly deviceEvents: { readonly [Figure in keyof DeviceEventFigures]: Summary }
+  readonly firmwareEvents: { readonly [Figure in keyof DeviceEventFigures]: Summary }
   readonly start: readonly StartRow[]
   readonly targets: readonly Target[]
 }
@@ -87,7 +89,7 @@ const OURS = 'particle-setup'
 const BARE = 'node:http'
 
 export function rowsOf(figures: CloudFigures) {
-  const { fanOut, latency, memory, rest, deviceEvents, start } = figures
+  const { fanOut, latency, memory, rest, deviceEvents, firmwareEvents, start } = figures
   const bareFanOut = ({ subscribers, perTick }: FanOutFigures): readonly number[] =>
     fanOut.find(
       other => other.name === BARE && other.subscribers === subscribers && other.perTick === perTick,
@@ -126,16 +128,17 @@ export function rowsOf(figures: CloudFigures) {
     ),
     device: requestRows(rest.device),
     publish: requestRows(rest.publish),
-    deviceEvents: {
-      perSecond: summarize(deviceEvents.perSecond),
-      medianMs: summarize(deviceEvents.medianMs),
-      slowMs: summarize(deviceEvents.slowMs),
-    },
+    deviceEvents: deviceEventRow(deviceEvents),
+    firmwareEvents: deviceEventRow(firmwareEvents),
     start: start.map(
       ({ what, ms }): StartRow => ({ what, ms: summarize(ms), toExpress: ratio(ms, express) }),
     ),
   }
   return { ...rows, targets: targetsOf(rows) }
+}
+
+function deviceEventRow({ perSecond, medianMs, slowMs }: DeviceEventFigures) {
+  return { perSecond: summarize(perSecond), medianMs: summarize(medianMs), slowMs: summarize(slowMs) }
 }
 
 function requestRows(figures: readonly RequestFigures[]): RequestRow[] {

@@ -76,7 +76,15 @@ describe('bench softap', () => {
 
 describe('bench cloud', () => {
   test('measures every server at every task', { timeout: TIMEOUT_MS }, async () => {
-    const counts = { deliveries: 2_000, requests: 200, publishes: 50, devices: 10, idle: 20, steadyMs: 100 }
+    const counts = {
+      deliveries: 2_000,
+      requests: 200,
+      publishes: 50,
+      devices: 10,
+      photons: 5,
+      idle: 20,
+      steadyMs: 100,
+    }
     const args = Object.entries(counts).flatMap(([name, count]) => ['--count', `${name}=${count}`])
     const { exitCode, out, err } = await bench(['cloud', '--json', '--reps', '1', ...args])
     expect(exitCode, err).toBe(0)
@@ -89,6 +97,7 @@ describe('bench cloud', () => {
       ),
     )
     expect(result.latency).toHaveLength(9)
+    for (const { median } of Object.values(result.firmwareEvents)) expect(median).toBeGreaterThan(0)
     expect(result.memory.map(row => [row.subscribers, row.server])).toEqual(
       [4, 20].flatMap(subscribers => servers.map(server => [subscribers, server])),
     )
