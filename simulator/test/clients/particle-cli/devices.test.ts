@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
 import { bringOnline, customerToken, photonAt, SPEED, takeOffline } from '../online-photon.ts'
 import { type ParticleCli, particleCli } from './support.ts'
+import { FUNCTIONS, UNKNOWN_ID, VARIABLES } from './what-it-prints.ts'
 
 const started = new AsyncDisposableStack()
 let simulator: Simulator
@@ -33,22 +34,9 @@ beforeAll(async () => {
 })
 afterAll(() => started.disposeAsync())
 
-const UNKNOWN_ID = '0123456789abcdef01234567'
-
 function idOf(device: 'online' | 'offline' | 'unknown'): string {
   return { online: online.id, offline: offline.id, unknown: UNKNOWN_ID }[device]
 }
-
-const VARIABLES = `  Variables:
-    streaming (bool)
-    intervalMs (int32)
-    published (int32)
-    dropped (int32)
-`
-const FUNCTIONS = `  Functions:
-    int toggleStream (String args) 
-    int setInterval (String args) 
-`
 
 describe.concurrent('particle-cli', () => {
   test('list shows what is online and what is not, with variables and functions', async () => {

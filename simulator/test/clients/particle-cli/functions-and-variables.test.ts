@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
 import { bringOnline, photonAt, SPEED, takeOffline } from '../online-photon.ts'
 import { type ParticleCli, particleCli } from './support.ts'
+import { FUNCTIONS, UNKNOWN_ID, VARIABLES } from './what-it-prints.ts'
 
 const started = new AsyncDisposableStack()
 let simulator: Simulator
@@ -22,22 +23,9 @@ beforeAll(async () => {
 })
 afterAll(() => started.disposeAsync())
 
-const UNKNOWN_ID = '0123456789abcdef01234567'
-
 function idOf(device: 'online' | 'offline' | 'unknown'): string {
   return { online: online.id, offline: offline.id, unknown: UNKNOWN_ID }[device]
 }
-
-const VARIABLES = `  Variables:
-    streaming (bool)
-    intervalMs (int32)
-    published (int32)
-    dropped (int32)
-`
-const FUNCTIONS = `  Functions:
-    int toggleStream (String args) 
-    int setInterval (String args) 
-`
 
 describe.concurrent('particle-cli', () => {
   test('function list and variable list', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realFirmware } from '../../firmware.ts'
 import { bringOnline, photonAt, SPEED } from '../online-photon.ts'
 import { type ParticleCli, particleCli } from './support.ts'
+import { UNKNOWN_ID } from './what-it-prints.ts'
 
 const started = new AsyncDisposableStack()
 let simulator: Simulator
@@ -20,8 +21,6 @@ beforeAll(async () => {
 afterAll(() => started.disposeAsync())
 
 const OTHER_ID = 'e00fce680000000000000001'
-const UNKNOWN_ID = '0123456789abcdef01234567'
-
 const productDevice = (...words: string[]) => cli.run(['product', 'device', ...words])
 
 // One story: each test goes on where the one before it stopped.

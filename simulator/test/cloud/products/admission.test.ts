@@ -82,7 +82,7 @@ describe('a device that a product has denied', () => {
     expect((await world.http.get('/v1/devices').set(ann)).body).toEqual([])
   })
 
-  test('is as any other once it is added again', async () => {
+  test('is let in like every other once it is added again', async () => {
     await add(deviceId(1))
     expect((await world.device(deviceId(1), FIRMWARE)).closed).toBe(false)
     expect(await listed('photon-kit')).toMatchObject([{ id: deviceId(1), denied: false, online: true }])
