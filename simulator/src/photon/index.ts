@@ -1,8 +1,7 @@
+export type { PhotonOptions } from './assemble-hardware.ts'
 export { FlashFileError, PeripheralError, PhotonClosedError, PhotonError, PinError } from './errors.ts'
 export type { PhotonEvents } from './events.ts'
-
 export { ProgramStore } from './firmware/program-store.ts'
-
 export type { LedSignal, PhotonState } from './led.ts'
 export {
   createMcp9808,
@@ -18,7 +17,7 @@ export {
   type SpiLoopbackOptions,
   type SpiPeripheral,
 } from './peripherals/index.ts'
-export { createPhoton, type Photon, type PhotonOptions } from './photon.ts'
+export { createPhoton, type Photon } from './photon.ts'
 
 export { pinName, pinNumber } from './pin-names.ts'
 export type { InputPins, Pin, PinState, Pins } from './pins.ts'

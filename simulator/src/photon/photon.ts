@@ -3,64 +3,25 @@ import {
   FirmwareTrapError,
   PANIC,
   type PinEdge,
-  RETAINED_BYTES,
   type ResetRequest,
   run,
 } from '@particle-setup/device-os-wasm/run'
-import type { ConnectToCloud } from '@particle-setup/protocol/device'
-import { createEmitter, type Timer } from '../world/index.ts'
+import type { Timer } from '../world/index.ts'
+import { assembleHardware, type PhotonOptions } from './assemble-hardware.ts'
 import { RESET_REASONS } from './cloud-link/reset-reason.ts'
-import { AbandonedSession, Vanished } from './cloud-link/vanished.ts'
+import { Vanished } from './cloud-link/vanished.ts'
 import { PhotonClosedError } from './errors.ts'
 import type { PhotonEvents } from './events.ts'
-import { programPages } from './firmware/program-pages.ts'
-import { ProgramStore } from './firmware/program-store.ts'
 import { setupSsid } from './identity.ts'
 import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
-import { createBuses } from './peripherals/buses.ts'
 import type { Peripheral } from './peripherals/index.ts'
-import { createPins, type Pins } from './pins.ts'
-import { type BootCause, bootCauseOf, type Hardware, PowerCycle, type RunFirmware } from './power-cycle.ts'
-import { type PhotonProfile, toProfile } from './profile.ts'
-import { createRealTimeClock, type RealTimeClock } from './real-time-clock.ts'
-import { createSerial, type Serial } from './serial.ts'
+import type { Pins } from './pins.ts'
+import { type BootCause, bootCauseOf, type Hardware, PowerCycle } from './power-cycle.ts'
+import type { Serial } from './serial.ts'
 import { holdSetupButton } from './setup-button.ts'
 import { type PhotonSnapshot, takeSnapshot } from './snapshot.ts'
-import { type SocketReach, Sockets } from './sockets/sockets.ts'
-import { startSoftAp } from './softap/index.ts'
-import { createSoftApDevice } from './softap-device.ts'
-import { Status } from './status.ts'
 import type { Flash } from './storage/flash.ts'
-import { SetupMode, type SoftApAddress, type StartSoftAp } from './wifi/setup-mode.ts'
-import { Station } from './wifi/station.ts'
-import type { PhotonWorld } from './world.ts'
-
-export interface PhotonOptions {
-  world: PhotonWorld
-  /** Says also who the Photon is. */
-  flash: Flash
-  /** Starts the program; called at every start of the Photon. */
-  firmware: RunFirmware
-  /** SHA-256 of the program that `firmware` starts while no update has brought another. Default: not known. */
-  firmwareSha256?: string
-  /** Holds what updates bring, for all Photons that are given the same one. Default: one of its own. */
-  programs?: ProgramStore
-  connectToCloud: ConnectToCloud
-  /**
-   * Where listening mode is reached. Default: 127.0.0.1 and any free ports, chosen at the first listening
-   * mode and then kept. `false`: no ports at all, for fleets that nobody will set up.
-   */
-  softap?: Partial<SoftApAddress> | false
-  /** Serves the setup protocol. Default: the real one. */
-  startSoftAp?: StartSoftAp
-  /**
-   * Whether a program's TCP and UDP are sockets of this machine, to and from this machine only. Default `none`: as
-   * on a network where nobody answers.
-   */
-  sockets?: SocketReach
-  /** What differs from a Photon on Device OS 2.3.1; `generation: 'gen-a'` makes it one on 0.6.3. */
-  profile?: Partial<PhotonProfile>
-}
+import type { SoftApAddress } from './wifi/setup-mode.ts'
 
 /** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
 const CLEARED_NOTICE_MS = 1_250
@@ -81,7 +42,6 @@ export class Photon {
   readonly flash: Flash
 
   private readonly hardware: Hardware
-  private readonly rtc: RealTimeClock
   private cycle: PowerCycle | undefined
   private restartTimer: Timer | undefined
   private button = new AbortController()
@@ -90,51 +50,8 @@ export class Photon {
 
   constructor(options: PhotonOptions) {
     const { flash } = options
-    const world = { ...options.world, random: options.world.random.fork(`photon/${flash.identity.deviceId}`) }
-    const profile = toProfile(options.profile)
-    const events = createEmitter<PhotonEvents>()
-    const status = new Status(events)
-    const station = new Station({ world, flash, profile, status })
-    const sockets = options.sockets === 'loopback' ? createSockets(world, station) : undefined
-    const pins = createPins(world.clock, world.random.fork('pins'))
-    const buses = createBuses(pins)
-    const serial = createSerial(line => events.emit('serial', line))
-    const device = createSoftApDevice({
-      flash,
-      station,
-      clock: world.clock,
-      credentialsStored: () => this.cycle?.connectivity.credentialsStored(),
-      leave: () => this.cycle?.connectivity.leaveListening(),
-    })
-    this.rtc = createRealTimeClock(world.clock)
-    this.hardware = {
-      world,
-      profile,
-      flash,
-      status,
-      station,
-      sockets,
-      events,
-      pins,
-      buses,
-      serial,
-      rtc: this.rtc,
-      retained: new Uint8Array(RETAINED_BYTES),
-      setup: new SetupMode({
-        device,
-        start: options.softap === false ? undefined : (options.startSoftAp ?? startSoftAp),
-        address: { host: '127.0.0.1', tcp: 0, http: 0, ...(options.softap || {}) },
-        clock: world.clock,
-        profile,
-        events,
-        pages: () => programPages(this.cycle?.firmware),
-      }),
-      abandoned: new AbandonedSession(),
-      runFirmware: options.firmware,
-      firmwareSha256: options.firmwareSha256,
-      programs: options.programs ?? new ProgramStore(),
-      connectToCloud: options.connectToCloud,
-    }
+    this.hardware = assembleHardware(options, () => this.cycle)
+    const { pins, serial, profile } = this.hardware
     this.id = flash.identity.deviceId
     this.ssid = setupSsid(flash.identity, profile.setupCodeLength)
     this.pins = pins.pins
@@ -195,7 +112,7 @@ export class Photon {
   powerOff(): Promise<void> {
     return this.inTurn(async () => {
       await this.halt(new Vanished('power was switched off'))
-      this.rtc.forget()
+      this.hardware.rtc.forget()
       this.hardware.retained.fill(0)
       this.hardware.status.enter('off')
     })
@@ -386,16 +303,6 @@ export class Photon {
       if (this.cycle === cycle && !this.closed) await step()
     }).catch(error => this.hardware.events.emit('problem', error))
   }
-}
-
-function createSockets({ clock }: PhotonWorld, station: Station): Sockets {
-  const sockets = new Sockets({
-    clock,
-    isOnNetwork: () => station.connection !== undefined,
-    isOwn: address => station.connection?.addresses.local === address,
-  })
-  station.onLeave(() => sockets.closeAll())
-  return sockets
 }
 
 /** @see PhotonOptions */

@@ -21,6 +21,7 @@ import { systemEvents } from './firmware/system-events.ts'
 import type { Buses } from './peripherals/buses.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
+import type { RealTimeClock } from './real-time-clock.ts'
 import type { createSerial } from './serial.ts'
 import type { Sockets } from './sockets/sockets.ts'
 import type { Status } from './status.ts'
@@ -58,7 +59,7 @@ export interface Hardware {
   readonly pins: ReturnType<typeof createPins>
   readonly buses: Buses
   readonly serial: ReturnType<typeof createSerial>
-  readonly rtc: { unixMs(): number | undefined; set(unixMs: number): void }
+  readonly rtc: RealTimeClock
   /** The program's backup memory. */
   readonly retained: Uint8Array
   readonly abandoned: AbandonedSession
