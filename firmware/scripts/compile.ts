@@ -12,7 +12,7 @@ export const projectDir = new URL('..', import.meta.url)
 export function compileFirmware(options: CompileOptions = {}): Promise<CompiledFirmware> {
   return compile(fileURLToPath(projectDir), {
     warningsAsErrors: true,
-    extraFlags: ['-Wconversion', '-Wshadow'],
+    extraFlags: ['-Wextra', '-Wconversion', '-Wshadow'],
     ...options,
   })
 }

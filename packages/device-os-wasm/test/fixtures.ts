@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type CompiledFirmware, compile } from '../src/compile/index.ts'
 
 /** The fixtures' own sources hold to what firmware/ holds to. */
-const STRICT = ['-Wconversion', '-Wshadow']
+const STRICT = ['-Wextra', '-Wconversion', '-Wshadow']
 
 export function fixtureDir(name: string): string {
   return fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))

@@ -47,6 +47,12 @@ const COLOURLESS = ['-fno-color-diagnostics', '-fno-caret-diagnostics']
  */
 const LINES = ['-gdwarf-4', '-gline-tables-only', '-fdebug-info-for-profiling']
 
+/**
+ * What Device OS warns an application of, and no more: sketches are full of parameters that they do not use.
+ * Source: Device OS build/module-defaults.mk.
+ */
+const WARNINGS = ['-Wall', '-Wno-switch']
+
 /** Flags for the application's sources; the precompiled header has to be made with the same. */
 export function applicationFlags(language: 'c' | 'c++'): string[] {
   return [
@@ -56,8 +62,7 @@ export function applicationFlags(language: 'c' | 'c++'): string[] {
     ...PREEMPTION,
     ...LINES,
     ...COLOURLESS,
-    '-Wall',
-    '-Wextra',
+    ...WARNINGS,
     '-isystem',
     `${WIRING_ROOT}/inc`,
   ]

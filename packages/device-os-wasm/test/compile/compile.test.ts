@@ -79,6 +79,16 @@ describe('errors', { timeout: COLD_MS }, () => {
     })
   })
 
+  test('are not what Device OS lets pass without a warning', async () => {
+    const sketch = `enum State { IDLE, BUSY };
+State state = IDLE;
+int start(String argument) { return 1; }
+void onEvent(const char* name, const char* data) { switch (state) { case IDLE: state = BUSY; } }
+void setup() { Particle.function("start", start); Particle.subscribe("go", onEvent, MY_DEVICES); }`
+    const files = new Map([['app.ino', Buffer.from(sketch)]])
+    expect((await compile({ name: 'sketch', files })).warnings).toEqual([])
+  })
+
   test('are what warnings become on demand', async () => {
     const { warnings } = await compile(fixtureDir('warned'))
     expect(warnings).toMatchObject([{ file: 'src/warned.cpp', line: 2, severity: 'warning' }])
