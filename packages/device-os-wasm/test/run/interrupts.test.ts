@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { settle } from '../board.ts'
-import { COLD_MS, runSketch } from './sketch.ts'
+import { COLD_MS, compileSketch, runSketch } from './sketch.ts'
 
 const SOURCE = `
   volatile int rising = 0, changes = 0;
@@ -37,6 +37,44 @@ describe('an interrupt', { timeout: COLD_MS }, () => {
     const after = firmware.callFunction('read', '')
     await board.time.advance(1_000)
     expect(await after).toBe(231)
+  })
+
+  test('is attached in every form that Device OS has', async () => {
+    const {
+      firmware,
+      test: board,
+      lines,
+    } = await runSketch(`
+      String taken;
+      void plain() { taken += "plain "; }
+      struct Counter {
+          void count() { taken += name; }
+          const char* name;
+      } counter{"method "};
+      void setup() {
+          const char* captured = "captured ";
+          const wiring_interrupt_handler_t kept = [captured]() { taken += captured; };
+          const raw_interrupt_handler_t raw = plain;
+          Serial.printlnf("%d%d%d%d%d%d%d", attachInterrupt(D1, plain, RISING), attachInterrupt(D2, raw, RISING, 13, 1),
+              attachInterrupt(D3, kept, RISING, 2), attachInterrupt(D4, std::bind(&Counter::count, &counter), RISING),
+              attachInterrupt(D5, &Counter::count, &counter, RISING, 13, 1), attachInterrupt(D6, &Counter::count, &counter, RISING),
+              attachInterrupt(D7, [captured]() { taken += captured; }, RISING, -1, 0));
+          delay(100);
+          Serial.println(taken);
+      }`)
+    for (const pin of [1, 2, 3, 4, 5, 6, 7]) firmware.deliverEdge(pin, 'rising')
+    await board.time.advance(100)
+    expect(lines()).toEqual(['1111111', 'plain plain captured method method method captured '])
+  })
+
+  test.each([
+    'attachInterruptDirect',
+    'detachInterruptDirect',
+    'attachSystemInterrupt',
+    'detachSystemInterrupt',
+  ])('of the processor itself is refused: %s()', async name => {
+    const refused = compileSketch(`void setup() { ${name}(7, []() {}); }`)
+    await expect(refused).rejects.toThrow(`${name}() is part of Device OS`)
   })
 
   test('waits, once, while noInterrupts() or ATOMIC_BLOCK holds', async () => {

@@ -2,7 +2,6 @@
 
 #include "pinmap.h"
 #include "spark_wiring_constants.h"
-#include "spark_wiring_unavailable.h"
 
 /** Source of what is ignored: Device OS v2.3.1 wiring_globals/src/spark_wiring_gpio.cpp. */
 void pinMode(pin_t pin, PinMode mode);
@@ -38,7 +37,11 @@ inline int32_t pinReadFast(pin_t pin) { return digitalRead(pin); }
 int map(int value, int fromStart, int fromEnd, int toStart, int toEnd);
 double map(double value, double fromStart, double fromEnd, double toStart, double toEnd);
 
-WIRING_UNAVAILABLE("pulseIn()") uint32_t pulseIn(pin_t pin, uint16_t level);
+/**
+ * Suspends, without answering requests, until the next whole pulse of that level is over. Answers its microseconds,
+ * between edges from outside, or 0 after three seconds.
+ */
+uint32_t pulseIn(pin_t pin, uint16_t level);
 /** A byte, bit by bit, by pins that the program has set up. */
 uint8_t shiftIn(pin_t data, pin_t clock, uint8_t order);
 void shiftOut(pin_t data, pin_t clock, uint8_t order, uint8_t value);

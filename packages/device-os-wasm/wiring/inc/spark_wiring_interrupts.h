@@ -53,6 +53,13 @@ private:
 
 #define ATOMIC_BLOCK() for (particle::AtomicSection particle_atomic_; particle_atomic_.takeTurn();)
 
+// The processor's own interrupts: here it has none.
+template <typename... Arguments>
+WIRING_UNAVAILABLE("attachInterruptDirect()")
+bool attachInterruptDirect(Arguments... arguments);
+template <typename... Arguments>
+WIRING_UNAVAILABLE("detachInterruptDirect()")
+bool detachInterruptDirect(Arguments... arguments);
 template <typename... Arguments>
 WIRING_UNAVAILABLE("attachSystemInterrupt()")
 bool attachSystemInterrupt(Arguments... arguments);

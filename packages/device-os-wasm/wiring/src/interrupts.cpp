@@ -1,5 +1,6 @@
 #include "pin_edges.h"
 
+#include "pulses.h"
 #include "tasks.h"
 
 using namespace device_os;
@@ -105,6 +106,7 @@ __attribute__((export_name("pin_edge"))) void pinEdge(int32_t pin, int32_t risin
     if (pin < 0 || pin >= TOTAL_PINS || (edgeWatch && edgeWatch(static_cast<uint16_t>(pin), rising != 0))) {
         return;
     }
+    pulses::edge(static_cast<uint16_t>(pin), rising != 0);
     InterruptLine& line = interruptLines[pin];
     if (line.handler && pinEdges::matches(line.mode, rising != 0)) {
         line.pending = true;
