@@ -15,7 +15,7 @@ import { openStream, type RawStream } from '../cloud/support/event-stream.ts'
 const SKETCHES = join(import.meta.dirname, '../../../packages/device-os-wasm/test/sketches')
 
 /** The first sketch of all waits for the compiler to compile the Device OS API. */
-export const COLD_MS = 120_000
+export const COLD_MS = 180_000
 
 /** How long a Photon may take into the cloud: twice what it takes when nothing is in its way. */
 const ONLINE_LIMIT_MS = 20_000
@@ -46,19 +46,24 @@ export function sketchNames(): string[] {
 
 /** A warning is an error. What was compiled before comes from the cache. */
 export function compileSketch(name: string) {
-  return compile(join(SKETCHES, name), { warningsAsErrors: true, timeoutMs: COLD_MS })
+  return compile(join(SKETCHES, name), { warningsAsErrors: true })
 }
 
 /** A sketch that runs on Photons of the developer, as it is seen from outside. Ends with the test. */
 export class Sketch {
   readonly simulator: Simulator<VirtualClock>
   private readonly stream: RawStream
-  private readonly linesBefore = new Map<Photon, number>()
+  private readonly printed = new Map<Photon, string[]>()
   private flushes = 0
 
   constructor(simulator: Simulator<VirtualClock>, stream: RawStream) {
     this.simulator = simulator
     this.stream = stream
+    for (const photon of simulator.photons) {
+      const lines: string[] = []
+      this.printed.set(photon, lines)
+      photon.on('serial', line => lines.push(line))
+    }
   }
 
   get photons(): readonly Photon[] {
@@ -96,14 +101,18 @@ export class Sketch {
   }
 
   /**
-   * An HTTP request with the developer's token; what it answers as JSON. Time stands still, unless the program lets
-   * the request wait, as in `delay()`.
+   * An HTTP request, with the developer's token unless it is another's; what it answers as JSON. Time stands still,
+   * unless the program lets the request wait, as in `delay()`.
    */
-  async api(method: string, path: string, form?: Record<string, string>): Promise<Record<string, unknown>> {
-    const { url, defaults } = this.simulator.cloud
-    const answer = fetch(url + path, {
+  async api(
+    method: string,
+    path: string,
+    form?: Record<string, string>,
+    token: string = this.simulator.cloud.defaults.user.token,
+  ): Promise<Record<string, unknown>> {
+    const answer = fetch(this.simulator.cloud.url + path, {
       method,
-      headers: { authorization: `Bearer ${defaults.user.token}` },
+      headers: { authorization: `Bearer ${token}` },
       ...(form && { body: new URLSearchParams(form) }),
     })
     return Object(await this.answered(answer.then(response => response.json())))
@@ -121,6 +130,19 @@ export class Sketch {
     const body = await this.api('GET', `/v1/devices/${photon.id}/${name}`)
     if ('result' in body) return body['result']
     throw new Error(`${name} answers ${JSON.stringify(body)}`)
+  }
+
+  /** The token of somebody who owns none of these Photons. */
+  async stranger(): Promise<string> {
+    const { cloud } = this.simulator
+    const account = { username: 'stranger@particle.test', password: 'quantum' }
+    await this.api('POST', '/v1/users', account)
+    const answer = await fetch(`${cloud.url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('particle:particle')}` },
+      body: new URLSearchParams({ grant_type: 'password', ...account }),
+    })
+    return Object(await answer.json()).access_token
   }
 
   publish(name: string, data: string): Promise<unknown> {
@@ -145,10 +167,7 @@ export class Sketch {
 
   /** What a program has printed since the last call, line by line. */
   lines(photon: Photon = this.photon): string[] {
-    const { lines } = photon.serial
-    const before = this.linesBefore.get(photon) ?? 0
-    this.linesBefore.set(photon, lines.length)
-    return lines.slice(before)
+    return this.printed.get(photon)?.splice(0) ?? []
   }
 
   /** Levels that a program writes to a pin in that time, each with how long the one before it lasted. */
