@@ -57,7 +57,7 @@ export function assembleHardware(options: PhotonOptions, cycle: () => PowerCycle
   const world = { ...options.world, random: options.world.random.fork(`photon/${flash.identity.deviceId}`) }
   const profile = toProfile(options.profile)
   const events = createEmitter<PhotonEvents>()
-  const status = new Status(events)
+  const status = new Status(events, world.clock)
   const station = new Station({ world, flash, profile, status })
   const sockets = options.sockets === 'loopback' ? createSockets(world, station) : undefined
   const pins = createPins(world.clock, world.random.fork('pins'))

@@ -1,3 +1,6 @@
+import type { RgbLook, RgbSystemSignal } from '@particle-setup/device-os-wasm/run'
+import type { ProgramLight } from './program-light.ts'
+
 /** What the RGB LED shows. */
 export interface LedSignal {
   readonly color:
@@ -61,6 +64,25 @@ const SIGNALS: Readonly<Record<PhotonState, LedSignal>> = {
   dfu: { color: 'yellow', pattern: 'blink', periodMs: 200 },
 }
 
+/** `LEDPriority` */
+const BACKGROUND = 10
+const NORMAL = 20
+const IMPORTANT = 30
+const CRITICAL = 40
+
+/** What programs can do to a signal: hide it with one of a higher priority, and give it a look of their own. */
+const FOR_PROGRAMS: Partial<Record<PhotonState, { priority: number; name: RgbSystemSignal }>> = {
+  listening: { priority: CRITICAL, name: 'listening-mode' },
+  joining: { priority: NORMAL, name: 'network-connecting' },
+  dhcp: { priority: NORMAL, name: 'network-dhcp' },
+  connecting: { priority: NORMAL, name: 'cloud-connecting' },
+  handshake: { priority: NORMAL, name: 'cloud-handshake' },
+  online: { priority: BACKGROUND, name: 'cloud-connected' },
+  updating: { priority: CRITICAL, name: 'firmware-update' },
+  'wifi-only': { priority: BACKGROUND, name: 'network-connected' },
+  'wifi-off': { priority: BACKGROUND, name: 'network-off' },
+}
+
 export const CREDENTIALS_CLEARED_SIGNAL: LedSignal = { color: 'blue', pattern: 'blink', periodMs: 100 }
 
 export interface LedInputs {
@@ -71,8 +93,9 @@ export interface LedInputs {
   readonly panicCode: number
   /** The system runs without the program. */
   readonly safeMode: boolean
-  /** The colour that the program has set, while it controls the LED. */
-  readonly program: { red: number; green: number; blue: number; brightness: number } | undefined
+  readonly program: ProgramLight
+  /** The program's system thread is on. */
+  readonly threaded: boolean
   /** A short signal that hides the others. */
   readonly notice: LedSignal | undefined
 }
@@ -83,16 +106,39 @@ export function ledSignal(inputs: LedInputs): LedSignal {
   if (state === 'panic') return { ...SIGNALS.panic, flashes: inputs.panicCode }
   if (state === 'off' || state === 'dfu' || state === 'asleep') return SIGNALS[state]
   if (inputs.notice !== undefined) return inputs.notice
-  if (inputs.signalling) return { color: 'rainbow', pattern: 'solid' }
-  if (program !== undefined) return programSignal(program)
-  if (inputs.safeMode && state === 'online') return { color: 'magenta', pattern: 'breathing' }
-  return SIGNALS[state]
+  const { priority, signal } = systemSignal(inputs)
+  if (program.controlled !== undefined) return controlledSignal(program.controlled, program.brightness)
+  if (program.status !== undefined && program.status.priority > priority) return toSignal(program.status)
+  return signal
 }
 
-function programSignal(rgb: NonNullable<LedInputs['program']>): LedSignal {
-  const channel = (value: number): string =>
-    Math.round((value * rgb.brightness) / 255)
-      .toString(16)
-      .padStart(2, '0')
-  return { color: `#${channel(rgb.red)}${channel(rgb.green)}${channel(rgb.blue)}`, pattern: 'solid' }
+/** Source of the priorities: Device OS v2.3.1 system/src, LED_SIGNAL_START() and Spark_Signal(). */
+function systemSignal(inputs: LedInputs): { priority: number; signal: LedSignal } {
+  const { state, program } = inputs
+  if (inputs.signalling) return { priority: IMPORTANT, signal: { color: 'rainbow', pattern: 'solid' } }
+  if (inputs.safeMode && state === 'online') {
+    return { priority: BACKGROUND, signal: { color: 'magenta', pattern: 'breathing' } }
+  }
+  const known = FOR_PROGRAMS[state]
+  if (known === undefined) return { priority: CRITICAL, signal: SIGNALS[state] }
+  const look = program.theme[known.name]
+  return {
+    priority: state === 'listening' && inputs.threaded ? NORMAL : known.priority,
+    signal: look ? toSignal(look) : SIGNALS[state],
+  }
+}
+
+function controlledSignal(rgb: NonNullable<ProgramLight['controlled']>, brightness: number): LedSignal {
+  const channel = (value: number): number => Math.round((value * brightness) / 255)
+  const color = (channel(rgb.red) << 16) | (channel(rgb.green) << 8) | channel(rgb.blue)
+  return { color: hexColor(color), pattern: 'solid' }
+}
+
+function toSignal({ color, pattern, periodMs }: RgbLook): LedSignal {
+  if (color === 0) return SIGNALS.off
+  return { color: hexColor(color), pattern, ...(pattern === 'solid' ? {} : { periodMs }) }
+}
+
+function hexColor(color: number): `#${string}` {
+  return `#${color.toString(16).padStart(6, '0')}`
 }

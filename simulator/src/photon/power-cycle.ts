@@ -21,6 +21,7 @@ import { systemEvents } from './firmware/system-events.ts'
 import type { Buses } from './peripherals/buses.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
+import { NO_PROGRAM_LIGHT } from './program-light.ts'
 import type { RealTimeClock } from './real-time-clock.ts'
 import type { createSerial } from './serial.ts'
 import type { Sockets } from './sockets/sockets.ts'
@@ -158,7 +159,13 @@ export class PowerCycle {
    */
   async start(bindFirst: boolean): Promise<void> {
     const { status, events, setup, flash } = this.hardware
-    status.show({ safeMode: false, program: undefined, signalling: false, notice: undefined })
+    status.show({
+      safeMode: false,
+      program: NO_PROGRAM_LIGHT,
+      threaded: false,
+      signalling: false,
+      notice: undefined,
+    })
     if (!this.safeMode) {
       try {
         await this.startProgram()
@@ -170,7 +177,7 @@ export class PowerCycle {
         events.emit('problem', error)
       }
     }
-    status.show({ safeMode: this.safeMode })
+    status.show({ safeMode: this.safeMode, threaded: this.program?.mode.threaded ?? false })
     if (this.program === undefined || this.program.mode.system === 'automatic') {
       this.connectivity.want({ wifi: true, cloud: true })
     }

@@ -1,6 +1,8 @@
-import type { Emitter } from '../world/index.ts'
+import type { Clock, Emitter } from '../world/index.ts'
 import type { PhotonEvents } from './events.ts'
 import { type LedInputs, type LedSignal, ledSignal, type PhotonState } from './led.ts'
+import { ledColorAt } from './led-color.ts'
+import { NO_PROGRAM_LIGHT } from './program-light.ts'
 
 /** The Photon's state and its LED, told to listeners as they change. */
 export class Status {
@@ -10,13 +12,18 @@ export class Status {
     panicCode: 0,
     signalling: false,
     safeMode: false,
-    program: undefined,
+    program: NO_PROGRAM_LIGHT,
+    threaded: false,
     notice: undefined,
   }
   private signal: LedSignal
+  private sinceMs: number
+  private readonly clock: Clock
 
-  constructor(events: Emitter<PhotonEvents>) {
+  constructor(events: Emitter<PhotonEvents>, clock: Clock) {
     this.events = events
+    this.clock = clock
+    this.sinceMs = clock.nowMs()
     this.signal = ledSignal(this.inputs)
   }
 
@@ -26,6 +33,12 @@ export class Status {
 
   get led(): LedSignal {
     return this.signal
+  }
+
+  /** What the LED shows at this moment, 0xRRGGBB. */
+  color(): number {
+    const { controlled, brightness } = this.inputs.program
+    return ledColorAt(this.signal, this.clock.nowMs() - this.sinceMs, controlled ? 255 : brightness)
   }
 
   enter(state: PhotonState): void {
@@ -46,6 +59,7 @@ export class Status {
       signal.flashes === this.signal.flashes
     if (same) return
     this.signal = signal
+    this.sinceMs = this.clock.nowMs()
     this.events.emit('led', signal)
   }
 }

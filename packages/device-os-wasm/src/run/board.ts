@@ -1,4 +1,5 @@
 import type { BoardNetwork } from './board-network.ts'
+import type { BoardRgb } from './board-rgb.ts'
 import type { BoardWifi } from './board-wifi.ts'
 import type { BoardI2c, BoardServo, BoardSpi } from './peripherals.ts'
 
@@ -112,20 +113,6 @@ export type PinMode =
 
 /** Which way the level of a pin has changed. */
 export type PinEdge = 'rising' | 'falling'
-
-export interface RgbState {
-  /** The firmware has taken the LED over; else the system shows its own signal. */
-  readonly controlled: boolean
-  readonly red: number
-  readonly green: number
-  readonly blue: number
-  /** 0 to 255. */
-  readonly brightness: number
-}
-
-export interface BoardRgb {
-  set(state: RgbState): void
-}
 
 export interface BoardSerial {
   write(bytes: Uint8Array): void

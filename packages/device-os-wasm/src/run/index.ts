@@ -3,7 +3,6 @@ export {
   type Board,
   type BoardCloud,
   type BoardPins,
-  type BoardRgb,
   type BoardSerial,
   type BoardSystem,
   type BoardTime,
@@ -12,7 +11,6 @@ export {
   type PinMode,
   type PublishRequest,
   type ResetRequest,
-  type RgbState,
   type SleepRequest,
 } from './board.ts'
 export type {
@@ -23,6 +21,13 @@ export type {
   BoardNetwork,
   BoardSocket,
 } from './board-network.ts'
+export type {
+  BoardRgb,
+  RgbLook,
+  RgbState,
+  RgbStatus,
+  RgbSystemSignal,
+} from './board-rgb.ts'
 export type {
   BoardWifi,
   StaticAddresses,

@@ -22,6 +22,7 @@
 #include "spark_wiring_interrupts.h"
 #include "spark_wiring_ipaddress.h"
 #include "spark_wiring_json.h"
+#include "spark_wiring_led.h"
 #include "spark_wiring_logging.h"
 #include "spark_wiring_not_built.h"
 #include "spark_wiring_print.h"

@@ -2,7 +2,11 @@
 
 #include <stdint.h>
 
-#include "spark_wiring_unavailable.h"
+#include "pinmap.h"
+#include "spark_wiring_std.h"
+
+typedef void(raw_rgb_change_handler_t)(uint8_t red, uint8_t green, uint8_t blue);
+typedef std::function<raw_rgb_change_handler_t> wiring_rgb_change_handler_t;
 
 /** The RGB LED. Colours count only while the application controls it. Source: Device OS v2.3.1 spark_wiring_rgb.h. */
 class RGBClass {
@@ -18,12 +22,19 @@ public:
     static void brightness(uint8_t value, bool update = true);
     static uint8_t brightness();
 
-    template <typename... Arguments>
-    WIRING_UNAVAILABLE("RGB.onChange()")
-    static void onChange(Arguments... arguments);
-    template <typename... Arguments>
-    WIRING_UNAVAILABLE("RGB.mirrorTo()")
-    static void mirrorTo(Arguments... arguments);
+    /**
+     * Tells the colour that is to be seen, brightness included, whoever has set it; null ends it. The handler must not
+     * wait.
+     */
+    static void onChange(wiring_rgb_change_handler_t handler);
+    template <typename Class>
+    static void onChange(void (Class::*handler)(uint8_t, uint8_t, uint8_t), Class* instance) {
+        onChange([handler, instance](uint8_t red, uint8_t green, uint8_t blue) { (instance->*handler)(red, green, blue); });
+    }
+
+    /** The same colour as PWM at three pins. A bootloader that could know of it there is none. */
+    static void mirrorTo(pin_t red, pin_t green, pin_t blue, bool invert = false, bool bootloader = false);
+    static void mirrorDisable(bool bootloader = true);
 };
 
 extern RGBClass RGB;

@@ -131,6 +131,12 @@ void spi_transfer(int32_t bus, const void* transmit, void* receive, size_t size,
 /** Microseconds, 0 before the first; -1 when the servo is detached. */
 BOARD_IMPORT(servo_pulse) void servo_pulse(int32_t pin, int32_t microseconds);
 BOARD_IMPORT(rgb_set) void rgb_set(int32_t controlled, int32_t red, int32_t green, int32_t blue, int32_t brightness);
+/** The LEDStatus that is to be shown; with the pattern 0 there is none. Colours are 0xRRGGBB. */
+BOARD_IMPORT(rgb_status) void rgb_status(int32_t priority, int32_t color, int32_t pattern, int32_t periodMs);
+BOARD_IMPORT(rgb_theme) void rgb_theme(int32_t signal, int32_t color, int32_t pattern, int32_t periodMs);
+BOARD_IMPORT(rgb_theme_restore) void rgb_theme_restore();
+/** What the LED shows at this moment, brightness included; -1 where nobody knows. */
+BOARD_IMPORT(rgb_color) int32_t rgb_color();
 BOARD_IMPORT(serial_write) void serial_write(int32_t port, const uint8_t* data, size_t size);
 BOARD_IMPORT(serial_read) int32_t serial_read(int32_t port);
 BOARD_IMPORT(serial_available) int32_t serial_available(int32_t port);

@@ -13,6 +13,7 @@ import type { Connectivity } from '../connectivity.ts'
 import type { PhotonEvents } from '../events.ts'
 import type { Buses } from '../peripherals/buses.ts'
 import type { PhotonProfile } from '../profile.ts'
+import { createBoardRgb } from '../program-light.ts'
 import type { Status } from '../status.ts'
 import type { Flash } from '../storage/flash.ts'
 import type { Station } from '../wifi/station.ts'
@@ -74,10 +75,7 @@ export function createBoard(parts: BoardParts): Board {
     cloud: createBoardCloud(parts),
     wifi: createBoardWifi(parts),
     ...(parts.network && { network: parts.network }),
-    rgb: {
-      set: ({ controlled, red, green, blue, brightness }) =>
-        status.show({ program: controlled ? { red, green, blue, brightness } : undefined }),
-    },
+    rgb: createBoardRgb(status),
     system: {
       reset: parts.reset,
       sleep: parts.sleep,

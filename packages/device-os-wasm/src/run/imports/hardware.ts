@@ -38,13 +38,10 @@ export function storageImports({ board, memory }: Host): ImportTable {
   }
 }
 
-export function lightAndSerialImports({ board, memory }: Host): ImportTable {
+export function serialImports({ board, memory }: Host): ImportTable {
   const ports: readonly (BoardSerial | undefined)[] = [board.serial, board.serial1, board.usbSerial1]
   const port = (number: number): BoardSerial | undefined => ports[number]
   return {
-    rgb_set(controlled: number, red: number, green: number, blue: number, brightness: number) {
-      board.rgb?.set({ controlled: controlled !== 0, red, green, blue, brightness })
-    },
     serial_write: (number: number, pointer: number, size: number) =>
       port(number)?.write(memory.copy(pointer, size)),
     serial_read: (number: number) => port(number)?.read?.() ?? -1,

@@ -1,8 +1,9 @@
 import { type WasmModule, WebAssembly } from '../../webassembly.ts'
 import type { Host, ImportTable } from '../host.ts'
 import { cloudImports } from './cloud.ts'
-import { lightAndSerialImports, pinImports, storageImports } from './hardware.ts'
+import { pinImports, serialImports, storageImports } from './hardware.ts'
 import { lifeImports } from './life.ts'
+import { lightImports } from './lights.ts'
 import { pageImports } from './pages.ts'
 import { peripheralImports } from './peripherals.ts'
 import { requestImports } from './requests.ts'
@@ -30,7 +31,8 @@ export function importsFor(host: Host, module: WasmModule): Record<string, Impor
       ...pinImports(host),
       ...storageImports(host),
       ...peripheralImports(host),
-      ...lightAndSerialImports(host),
+      ...lightImports(host),
+      ...serialImports(host),
       ...systemImports(host),
       ...wifiImports(host),
       ...socketImports(host),

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "spark_wiring_rgb.h"
+
+/** RGB.onChange() and RGB.mirrorTo(): what follows the colour of the LED. */
+namespace device_os::rgbWatch {
+
+bool isWanted();
+/** Looks at the LED. */
+void tick();
+
+}  // namespace device_os::rgbWatch
