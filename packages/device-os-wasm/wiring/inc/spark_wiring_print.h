@@ -35,13 +35,20 @@ public:
     size_t print(char value) { return write(static_cast<uint8_t>(value)); }
     size_t print(const Printable& printable) { return printable.printTo(*this); }
     size_t print(bool value) { return print(static_cast<int>(value)); }
-    size_t print(unsigned char value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(int value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(unsigned int value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(long value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(unsigned long value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(long long value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
-    size_t print(unsigned long long value, int base = DEC) { return print(String(value, static_cast<uint8_t>(base))); }
+    /** Digits are capitals, where String's are not; base 0 writes the byte. Only base ten knows a minus sign. */
+    size_t print(unsigned char value, int base = DEC) { return printNumber(value, base); }
+    size_t print(int value, int base = DEC) { return print(static_cast<long>(value), base); }
+    size_t print(unsigned int value, int base = DEC) { return printNumber(value, base); }
+    size_t print(long value, int base = DEC) {
+        return value < 0 && base == DEC ? printNegative(static_cast<unsigned long long>(value))
+                                        : printNumber(static_cast<unsigned long>(value), base);
+    }
+    size_t print(unsigned long value, int base = DEC) { return printNumber(value, base); }
+    size_t print(long long value, int base = DEC) {
+        return value < 0 && base == DEC ? printNegative(static_cast<unsigned long long>(value))
+                                        : printNumber(static_cast<unsigned long long>(value), base);
+    }
+    size_t print(unsigned long long value, int base = DEC) { return printNumber(value, base); }
     /** Two decimals, where String has six. */
     size_t print(float value, int decimalPlaces = 2) { return print(String(value, decimalPlaces)); }
     size_t print(double value, int decimalPlaces = 2) { return print(String(value, decimalPlaces)); }
@@ -67,5 +74,8 @@ protected:
     void setWriteError(int error = 1) { writeError_ = error; }
 
 private:
+    size_t printNumber(unsigned long long value, int base);
+    size_t printNegative(unsigned long long value) { return print('-') + printNumber(0 - value, DEC); }
+
     int writeError_ = 0;
 };

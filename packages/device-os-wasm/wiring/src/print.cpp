@@ -11,6 +11,21 @@ size_t Print::write(const uint8_t* buffer, size_t size) {
     return written;
 }
 
+size_t Print::printNumber(unsigned long long value, int base) {
+    if (base == 0) {
+        return write(static_cast<uint8_t>(value));
+    }
+    const unsigned radix = base < 2 ? DEC : static_cast<unsigned>(base);
+    char text[64];
+    char* first = text + sizeof(text);
+    do {
+        const unsigned digit = static_cast<unsigned>(value % radix);
+        *--first = static_cast<char>(digit < 10 ? '0' + digit : 'A' + digit - 10);
+        value /= radix;
+    } while (value > 0);
+    return write(reinterpret_cast<const uint8_t*>(first), static_cast<size_t>(text + sizeof(text) - first));
+}
+
 size_t Print::printf(const char* format, ...) {
     va_list arguments;
     va_start(arguments, format);
