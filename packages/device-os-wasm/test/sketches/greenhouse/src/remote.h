@@ -1,0 +1,7 @@
+#pragma once
+
+#include "beds.h"
+
+void setupRemote();
+int limit();
+void report(const Bed &bed);
