@@ -8,6 +8,8 @@ import { type Desk, desk, HOME } from './support/desk.ts'
 const FRAIL = `
 String how;
 int* volatile nowhere = reinterpret_cast<int*>(0xFFFFFF00u);
+int* volatile nothing;
+volatile int zero;
 char* volatile memory;
 
 int fall(int depth) {
@@ -23,6 +25,8 @@ void setup() {
 
 void loop() {
     if (how == "pointer") { *nowhere = 1; }
+    if (how == "null") { *nothing = 1; }
+    if (how == "division") { zero = 4200 / zero; }
     if (how == "recursion") { Serial.println(fall(0)); }
     while (how == "memory") { memory = new char[1024]; }
     while (how == "loop") {}
@@ -66,8 +70,10 @@ function crash(d: Desk, how: string): void {
 
 describe('a program that crashes', () => {
   test.each([
-    ['pointer', 1, 'panic, hard_fault', 'loop (app.ino:18)'],
-    ['memory', 8, 'panic, out_of_heap', 'loop (app.ino:20)'],
+    ['pointer', 1, 'panic, hard_fault', 'loop (app.ino:20)'],
+    ['null', 1, 'panic, hard_fault', 'loop (app.ino:21)'],
+    ['division', 5, 'panic, usage_fault', 'loop (app.ino:22)'],
+    ['memory', 8, 'panic, out_of_heap', 'loop (app.ino:24)'],
     ['recursion', 13, 'panic, stack_overflow', 'fall (app.ino:'],
   ])(
     'by its %s flashes %i times after SOS, and tells "%s" at its next start',

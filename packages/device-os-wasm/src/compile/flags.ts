@@ -39,6 +39,19 @@ const DEFINES = [
  */
 const PREEMPTION = ['-fsanitize-coverage=trace-pc,edge,no-prune']
 
+/**
+ * Has the application call wiring/src/undefined_behaviour.cpp instead of using a null pointer, or of running past the
+ * end of a function: WebAssembly notices neither. It takes 2 % of code, and no time that can be measured.
+ */
+const CHECKS = [
+  '-fsanitize=null,return,unreachable',
+  '-fsanitize-minimal-runtime',
+  '-fno-sanitize-recover=null,return,unreachable',
+  // Each place keeps its own call, by which it is told.
+  '-fno-sanitize-merge=null,return,unreachable',
+  ...['-mllvm', '-enable-tail-merge=false'],
+]
+
 const COLOURLESS = ['-fno-color-diagnostics', '-fno-caret-diagnostics']
 
 /**
@@ -60,6 +73,7 @@ export function applicationFlags(language: 'c' | 'c++'): string[] {
     ...LANGUAGE[language],
     ...DEFINES,
     ...PREEMPTION,
+    ...CHECKS,
     ...LINES,
     ...COLOURLESS,
     ...WARNINGS,

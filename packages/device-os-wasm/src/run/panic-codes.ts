@@ -5,6 +5,7 @@
  */
 export const PANIC = {
   hardFault: 1,
+  usageFault: 5,
   exit: 7,
   outOfHeap: 8,
   assertionFailure: 10,

@@ -4,14 +4,16 @@ import { FirmwareTrapError } from './errors.ts'
 import { PANIC } from './panic-codes.ts'
 import { PanicSignal } from './signals.ts'
 
-const REASONS: readonly [RegExp, string][] = [
-  [/unreachable/, 'it reached code that must not be reached'],
-  [/memory access out of bounds/, 'it used memory outside its own (a bad pointer or index)'],
-  [/divide by zero|remainder by zero/, 'division by zero'],
-  [/divide result unrepresentable|float unrepresentable/, 'a number too large for its type'],
+const REASONS: readonly [pattern: RegExp, reason: string, panicCode: number][] = [
+  [/unreachable/, 'it reached code that must not be reached', PANIC.hardFault],
+  [/memory access out of bounds/, 'it used memory outside its own (a bad pointer or index)', PANIC.hardFault],
+  // The processor is set to trap. Source: Device OS v2.3.1 hw_config.c, core_hal_stm32f2xx.c.
+  [/divide by zero|remainder by zero/, 'division by zero', PANIC.usageFault],
+  [/divide result unrepresentable|float unrepresentable/, 'a number too large for its type', PANIC.hardFault],
   [
     /null function|signature mismatch|table index|out of bounds/,
     'it called a bad function pointer, or a virtual function that only a derived class has',
+    PANIC.hardFault,
   ],
 ]
 const STACK_OVERFLOW = 'stack overflow'
@@ -29,8 +31,9 @@ export function trapError(error: unknown, module: WasmModule, stackPointer: numb
   if ((stackPointer | 0) < 0 || (isFromEngine(error) && message.includes('Maximum call stack size'))) {
     return new FirmwareTrapError(STACK_OVERFLOW, PANIC.stackOverflow, frames, options)
   }
-  const known = isFromEngine(error) ? REASONS.find(([pattern]) => pattern.test(message))?.[1] : undefined
-  return new FirmwareTrapError(known ?? `its board failed: ${message}`, PANIC.hardFault, frames, options)
+  const known = isFromEngine(error) ? REASONS.find(([pattern]) => pattern.test(message)) : undefined
+  const [, reason, panicCode] = known ?? [undefined, `its board failed: ${message}`, PANIC.hardFault]
+  return new FirmwareTrapError(reason, panicCode, frames, options)
 }
 
 function isFromEngine(error: unknown): boolean {

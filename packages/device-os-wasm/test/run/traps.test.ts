@@ -9,7 +9,7 @@ const BAD_CALL = 'it called a bad function pointer, or a virtual function that o
 
 /** What stands in the line of test/fixtures/behaviour where each crash happens. */
 const CULPRITS = {
-  null: '*pointer = 1;',
+  pointer: '*pointer = 1;',
   memory: 'new char[4096]',
   divide: '4200 / zero',
   assertion: 'assert(quotient < 0);',
@@ -21,10 +21,10 @@ beforeAll(() => compileFixture('behaviour'), 180_000)
 
 describe('a crash', () => {
   test.each([
-    ['null', 'it used memory outside its own (a bad pointer or index)', PANIC.hardFault],
+    ['pointer', 'it used memory outside its own (a bad pointer or index)', PANIC.hardFault],
     ['recurse', 'stack overflow', PANIC.stackOverflow],
     ['memory', 'out of memory (operator new)', PANIC.outOfHeap],
-    ['divide', 'division by zero', PANIC.hardFault],
+    ['divide', 'division by zero', PANIC.usageFault],
     ['assertion', 'assertion failed: quotient < 0 (src/behaviour.cpp)', PANIC.assertionFailure],
     ['virtual', BAD_CALL, PANIC.hardFault],
     ['abort', 'abort()', PANIC.exit],
