@@ -18,6 +18,7 @@ const port = z.number().int().min(0).max(65_535).optional()
 /** What can be told at a glance; files, worlds and firmware are looked at when they are read. */
 const optionsSchema = z.strictObject({
   photons: z.number().int().min(0).optional(),
+  claimed: z.boolean().optional(),
   firmware: z.unknown().optional(),
   clock: z.enum(['real', 'virtual']).optional(),
   speed: z.number().positive().optional(),

@@ -6,11 +6,13 @@ import type { SimulatorOptions } from './options.ts'
 import {
   createFlash,
   createPhoton,
+  type Flash,
   openFlashFile,
   PHOTON_2_3_1,
   type Photon,
   type PhotonProfile,
   type PhotonWorld,
+  PrimePool,
   ProgramStore,
   type RunFirmware,
 } from './photon/index.ts'
@@ -38,22 +40,25 @@ export async function createFleet(
   world: PhotonWorld,
   program: CompiledFirmware,
   connectToCloud: ConnectToCloud,
-  options: SimulatorOptions,
+  options: SimulatorOptions & { readonly setUp?: (flash: Flash) => Promise<void> },
 ): Promise<Fleet> {
   await using started = new AsyncDisposableStack()
   const { httpPort = 0, tcpPort = 0 } = options.softap ?? {}
   const profile = fleetProfile(count, options)
   const programs = new ProgramStore()
+  const primes = new PrimePool()
   const firmware: RunFirmware = async (board, flashed) =>
     run(flashed === undefined ? program : await programs.open(flashed), board)
   const photons: Photon[] = []
   for (let index = 0; index < count; index++) {
     const random = world.random.fork(`photon/${index}`)
+    const flash = await openFlash({ random, primes }, started, options.stateDir)
+    await options.setUp?.(flash)
     photons.push(
       started.use(
         createPhoton({
           world,
-          flash: await openFlash(random, started, options.stateDir),
+          flash,
           firmware,
           firmwareSha256: program.sha256,
           programs,
@@ -97,12 +102,12 @@ function fleetProfile(count: number, { profile, speed = 1 }: SimulatorOptions): 
 
 /** In memory, or in a file that is written to its end before the simulation is over. */
 async function openFlash(
-  random: PhotonWorld['random'],
+  parts: { readonly random: PhotonWorld['random']; readonly primes: PrimePool },
   started: AsyncDisposableStack,
   stateDir: string | undefined,
 ) {
-  if (stateDir === undefined) return createFlash({ random })
-  const { flash, saved } = await openFlashFile({ random, directory: join(stateDir, 'photons') })
+  if (stateDir === undefined) return createFlash(parts)
+  const { flash, saved } = await openFlashFile({ ...parts, directory: join(stateDir, 'photons') })
   started.defer(saved)
   return flash
 }

@@ -9,6 +9,11 @@ export interface SimulatorOptions {
   /** How many Photons. Default: the world's, else 1. */
   photons?: number
   /**
+   * Whether Photons begin set up: on the first network that is open or has a password, with a claim code of the
+   * developer's. They join by themselves, without listening mode. Default false.
+   */
+  claimed?: boolean
+  /**
    * The program that every Photon runs: a Particle project's folder, a compiled .wasm file, or what
    * `compile()` gave. Default: `./firmware`, or the current folder, whichever is a Particle project; else
    * Tinker, which a Photon runs out of the box.

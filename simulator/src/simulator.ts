@@ -5,6 +5,7 @@ import { checkOptions } from './check-options.ts'
 import { type Cloud, createCloud, createCloudServer } from './cloud/index.ts'
 import { controlRoutes, createJournal } from './control/index.ts'
 import type { Journal } from './control/journal.ts'
+import { firstSetup } from './first-setup.ts'
 import { createFleet } from './fleet.ts'
 import type { SimulatorInfo } from './info.ts'
 import { listen } from './listen.ts'
@@ -89,7 +90,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   }
   const world = { clock, random, air, faults }
   const fleet = started.use(
-    await createFleet(count, world, program, cloud.connectDevice, { ...options, profile }),
+    await createFleet(count, world, program, cloud.connectDevice, {
+      ...options,
+      profile,
+      ...(options.claimed && { setUp: await firstSetup(air, cloud) }),
+    }),
   )
   for (const photon of fleet.photons) keepJournal(journal, photon)
 

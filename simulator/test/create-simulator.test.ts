@@ -29,6 +29,18 @@ describe('once it resolves', () => {
     }
   })
 
+  test("Photons that begin set up become the developer's by themselves, without listening", async () => {
+    await using simulator = await createSimulator({ firmware, photons: 3, claimed: true, clock: 'virtual' })
+    const states = new Set(simulator.photons.map(({ state }) => state))
+    for (const photon of simulator.photons) photon.on('state', ({ to }) => states.add(to))
+    await simulator.clock.advance(20_000)
+    const { url, defaults } = simulator.cloud
+    const devices = await fetch(`${url}/v1/devices?access_token=${defaults.user.token}`)
+    const ids = simulator.photons.map(({ id }) => expect.objectContaining({ id, connected: true }))
+    expect(await devices.json()).toEqual(expect.arrayContaining(ids))
+    expect(states.has('listening')).toBe(false)
+  })
+
   test('its description is the contract of simulate --json', async () => {
     await using simulator = await createSimulator({ firmware })
     const [photon] = simulator.photons

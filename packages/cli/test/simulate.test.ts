@@ -73,5 +73,5 @@ test('--claimed needs a network that can be joined', async () => {
   await writeFile(world, 'networks: []\n')
   const io = fakeIo()
   expect(await runCli(['simulate', ...ANY_PORT, '--claimed', '--world', world], io)).toBe(1)
-  expect(io.stderr.join('\n')).toContain('--claimed: none of the networks')
+  expect(io.stderr.join('\n')).toContain('there is no network that the Photons could begin on')
 })

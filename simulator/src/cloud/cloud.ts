@@ -47,6 +47,8 @@ export interface Cloud extends AsyncDisposable {
   readonly defaults: CloudDefaults
   /** The HTTP API as an OpenAPI 3.1 document. */
   readonly openApi: () => object
+  /** A claim code of the developer that the cloud starts with, for one device. */
+  readonly createClaimCode: () => Promise<string>
   /** The name that a device's owner gave it, if any. */
   readonly deviceName: (deviceId: string) => Promise<string | null>
   /** Ends every event stream, and those that are still to come: their clients come back after a clean end. */
@@ -92,7 +94,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     notice,
     onFailure,
   }
-  const defaults = await plantSeed(cloud, options.seed ?? {})
+  const { defaults, developerId } = await plantSeed(cloud, options.seed ?? {})
   const gate = new DeviceGate(cloud, { trustOnFirstUse: options.trustOnFirstUse ?? true })
   const rollout = new Rollout(cloud)
   const resources = cloudResources(cloud)
@@ -115,6 +117,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     openApi: () => openApiDocument(resources),
     connectDevice: gate.connect,
     defaults,
+    createClaimCode: async () => (await cloud.claims.create(developerId, null)).code,
     deviceName: async deviceId => (await cloud.devices.get(deviceId))?.name ?? null,
     endStreams: () => cloud.streams.close(),
     close,

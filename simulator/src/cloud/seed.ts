@@ -23,7 +23,10 @@ export interface CloudDefaults {
 const SEED_CLIENT_ID = 'particle'
 
 /** Makes what is not there yet: a cloud that was kept starts with the password and the secret that it has. */
-export async function plantSeed(cloud: CloudContext, seed: CloudSeed): Promise<CloudDefaults> {
+export async function plantSeed(
+  cloud: CloudContext,
+  seed: CloudSeed,
+): Promise<{ defaults: CloudDefaults; developerId: string }> {
   const username = (seed.user?.username ?? 'dev@particle.test').toLowerCase()
   const password = seed.user?.password ?? 'photon'
   const user = (await cloud.users.create(username, password)) ?? (await cloud.users.find(username))
@@ -46,11 +49,12 @@ export async function plantSeed(cloud: CloudContext, seed: CloudSeed): Promise<C
   })
   const client = await cloud.clients.get(clientId)
 
-  return {
+  const defaults = {
     product: { id, slug },
     client: { id: clientId, secret: client?.secret ?? secret },
     user: { username, password, token: await seedToken(cloud, user.id) },
   }
+  return { defaults, developerId: user.id }
 }
 
 async function seedToken(cloud: CloudContext, userId: string): Promise<string> {

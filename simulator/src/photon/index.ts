@@ -32,5 +32,7 @@ export {
   openFlashFile,
 } from './storage/flash-file.ts'
 export type { StoredNetwork } from './storage/network.ts'
+export { PrimePool } from './storage/prime-pool.ts'
 
+export { networkOf } from './wifi/program-credentials.ts'
 export type { PhotonWorld } from './world.ts'

@@ -30,6 +30,7 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
     signal: io.signal,
     onProgress: step => io.status(`${step} …`),
     onWarning: ({ file, line, column, message }) => io.err(`warning: ${file}:${line}:${column}: ${message}`),
+    claimed: options.claimed ?? false,
     ...(options.photons !== undefined && { photons: options.photons }),
     ...(options.firmware !== undefined && { firmware: options.firmware }),
     ...(options.world !== undefined && { world: options.world }),
@@ -38,8 +39,8 @@ export async function startSimulation(io: Io, options: SimulationOptions, ports:
   })
   started.use(simulator)
   if (options.claimed) {
-    const { claimPhotons } = await import('./claim.ts')
-    await claimPhotons(io, simulator)
+    const { allOnline } = await import('./all-online.ts')
+    await allOnline(io, simulator)
   }
   started.move()
   return simulator

@@ -2,6 +2,7 @@ import { EEPROM_BYTES } from '@particle-setup/device-os-wasm/run'
 import { SOFTAP_LIMITS } from '@particle-setup/protocol/softap'
 import { z } from 'zod'
 import type { FlashContents } from './flash.ts'
+import { loadDeviceKeyPair } from './key-pair.ts'
 import { FACTORY_WIFI_SETTINGS } from './wifi-settings.ts'
 
 /** Raised when the layout changes; a file says which one it has. */
@@ -54,7 +55,7 @@ export function parseFlashFile(text: string): FlashContents {
   const file = fileSchema.parse(JSON.parse(text))
   return {
     identity: { deviceId: file.deviceId, setupCode: file.setupCode },
-    privateKeyDer: file.privateKey,
+    keyPair: file.privateKey && loadDeviceKeyPair(file.privateKey),
     networks: file.networks,
     wifi: { ...FACTORY_WIFI_SETTINGS, ...file.wifi },
     claimCode: file.claimCode,
@@ -73,7 +74,7 @@ export function formatFlashFile(contents: FlashContents): string {
     setupCode: contents.identity.setupCode,
     claimed: contents.claimed,
     ...(contents.claimCode && { claimCode: base64(contents.claimCode) }),
-    ...(contents.privateKeyDer && { privateKey: base64(contents.privateKeyDer) }),
+    ...(contents.keyPair && { privateKey: base64(contents.keyPair.privateKeyDer) }),
     networks: contents.networks.map(({ eap, ...network }) => ({
       ...network,
       ssid: base64(network.ssid),

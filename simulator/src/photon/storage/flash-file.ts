@@ -5,17 +5,20 @@ import { FlashFileError } from '../errors.ts'
 import type { PhotonIdentity } from '../identity.ts'
 import { Flash, type FlashContents, factoryContents } from './flash.ts'
 import { formatFlashFile, parseFlashFile } from './flash-file-format.ts'
+import type { PrimePool } from './prime-pool.ts'
 
 export interface FlashOptions {
   /** Makes the identity of a Photon that has none yet. */
   random: Random
   /** States what should not be left to the seed. */
   identity?: Partial<PhotonIdentity>
+  /** Where its key comes from. Default: one of its own. */
+  primes?: PrimePool
 }
 
 /** Flash memory that lives as long as the process. */
 export function createFlash(options: FlashOptions): Flash {
-  return new Flash(factoryContents(options.random, options.identity))
+  return new Flash(factoryContents(options.random, options.identity), undefined, options.primes)
 }
 
 export interface FlashFileOptions extends FlashOptions {
@@ -42,7 +45,7 @@ export async function openFlashFile(options: FlashFileOptions): Promise<FlashFil
   await mkdir(options.directory, { recursive: true })
   const contents = (await read(file)) ?? fresh
   const saver = new Saver(file)
-  return { flash: new Flash(contents, saver.save), file, saved: () => saver.done }
+  return { flash: new Flash(contents, saver.save, options.primes), file, saved: () => saver.done }
 }
 
 async function read(file: string): Promise<FlashContents | undefined> {

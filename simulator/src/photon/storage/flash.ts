@@ -2,16 +2,17 @@ import { EEPROM_BYTES } from '@particle-setup/device-os-wasm/run'
 import { SOFTAP_LIMITS } from '@particle-setup/protocol/softap'
 import type { Clock, Random } from '../../world/index.ts'
 import { createIdentity, type PhotonIdentity } from '../identity.ts'
-import { type DeviceKeyPair, generateDeviceKeyPair, loadDeviceKeyPair } from './key-pair.ts'
+import { DeviceKeyPair } from './key-pair.ts'
 import type { StoredNetwork } from './network.ts'
 import { withNetwork } from './networks.ts'
+import { PrimePool } from './prime-pool.ts'
 import { FACTORY_WIFI_SETTINGS, type WifiSettings } from './wifi-settings.ts'
 
 /** What survives a reset and a power cut, as plain data. */
 export interface FlashContents {
   readonly identity: PhotonIdentity
-  /** DER PKCS#1; absent until it is first needed. */
-  readonly privateKeyDer: Uint8Array | undefined
+  /** Absent until it is first needed. */
+  readonly keyPair: DeviceKeyPair | undefined
   /** At most five, the first tried first. */
   readonly networks: readonly StoredNetwork[]
   readonly wifi: WifiSettings
@@ -32,10 +33,16 @@ export class Flash {
   private keys: Promise<DeviceKeyPair> | undefined
   private readonly onWrite: ((contents: FlashContents) => void) | undefined
   private readonly keptEeprom: Uint8Array | undefined
+  private readonly primes: PrimePool
 
   /** `onWrite` is told after every change, those to the EEPROM when they are committed. */
-  constructor(contents: FlashContents, onWrite?: (contents: FlashContents) => void) {
+  constructor(
+    contents: FlashContents,
+    onWrite?: (contents: FlashContents) => void,
+    primes = new PrimePool(),
+  ) {
     this.contents = contents
+    this.primes = primes
     this.onWrite = onWrite
     this.keptEeprom = onWrite && contents.eeprom.slice()
   }
@@ -130,11 +137,10 @@ export class Flash {
   }
 
   private async loadKeys(): Promise<DeviceKeyPair> {
-    const { privateKeyDer } = this.contents
-    if (privateKeyDer !== undefined) return loadDeviceKeyPair(privateKeyDer)
-    const keys = await generateDeviceKeyPair()
-    this.write({ privateKeyDer: keys.privateKeyDer })
-    return keys
+    if (this.contents.keyPair !== undefined) return this.contents.keyPair
+    const keyPair = new DeviceKeyPair(await this.primes.take())
+    this.write({ keyPair })
+    return keyPair
   }
 
   private write(change: Partial<FlashContents>): void {
@@ -147,7 +153,7 @@ export class Flash {
 export function factoryContents(random: Random, identity: Partial<PhotonIdentity> = {}): FlashContents {
   return {
     identity: { ...createIdentity(random), ...identity },
-    privateKeyDer: undefined,
+    keyPair: undefined,
     networks: [],
     wifi: FACTORY_WIFI_SETTINGS,
     claimCode: undefined,

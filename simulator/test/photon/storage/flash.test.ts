@@ -1,6 +1,6 @@
-import { createPublicKey, publicEncrypt } from 'node:crypto'
+import { constants, createPublicKey, publicEncrypt } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createFlash } from '../../../src/photon/index.ts'
+import { createFlash, PrimePool } from '../../../src/photon/index.ts'
 import { createRandom, createVirtualClock } from '../../../src/world/index.ts'
 
 const clock = createVirtualClock()
@@ -26,18 +26,21 @@ describe('flash memory', () => {
   })
 
   test('undoes what was encrypted for the device, padding left in place', async () => {
-    const { publicKeyDer, decryptRaw } = await createFlash({ random: createRandom('rsa') }).keyPair(clock)
-    const key = createPublicKey({ key: Buffer.from(publicKeyDer), format: 'der', type: 'spki' })
-    const { RSA_PKCS1_PADDING } = (await import('node:crypto')).constants
-    const plain = decryptRaw(publicEncrypt({ key, padding: RSA_PKCS1_PADDING }, Buffer.from('correct-horse')))
+    const keyPair = await createFlash({ random: createRandom('rsa') }).keyPair(clock)
+    const key = createPublicKey({ key: Buffer.from(keyPair.publicKeyDer), format: 'der', type: 'spki' })
+    const ciphertext = publicEncrypt(
+      { key, padding: constants.RSA_PKCS1_PADDING },
+      Buffer.from('correct-horse'),
+    )
+    const plain = keyPair.decryptRaw(ciphertext)
     expect(plain).toHaveLength(128)
     expect([...plain.subarray(0, 2)]).toEqual([0, 2])
     expect(Buffer.from(plain.subarray(-14)).toString('latin1')).toBe('\0correct-horse')
   })
 
   test('refuses a number that is not smaller than the modulus', async () => {
-    const { decryptRaw } = await createFlash({ random: createRandom('rsa') }).keyPair(clock)
-    expect(() => decryptRaw(new Uint8Array(128).fill(0xff))).toThrow(RangeError)
+    const keyPair = await createFlash({ random: createRandom('rsa') }).keyPair(clock)
+    expect(() => keyPair.decryptRaw(new Uint8Array(128).fill(0xff))).toThrow(RangeError)
   })
 
   test('starts erased, and says that it was claimed for ever', () => {
@@ -50,5 +53,30 @@ describe('flash memory', () => {
     expect(flash).toMatchObject({ claimed: true, claimCode: undefined })
     flash.setClaimCode(Buffer.from('again'))
     expect(flash.claimed).toBe(true)
+  })
+})
+
+describe('the primes of a fleet', () => {
+  test('make keys that all differ, those of small fleets of primes of their own', async () => {
+    const pool = new PrimePool()
+    const pairs = await Promise.all(Array.from({ length: 300 }, () => pool.take()))
+    expect(new Set(pairs.map(([p, q]) => p * q)).size).toBe(300)
+    expect(new Set(pairs.slice(0, 64).flat()).size).toBe(128)
+    expect(new Set(pairs.flat()).size).toBe(128)
+  })
+
+  test('make keys that work', async () => {
+    const pool = new PrimePool()
+    const flashes = Array.from({ length: 80 }, (_, index) =>
+      createFlash({ random: createRandom(`photon ${index}`), primes: pool }),
+    )
+    const keys = await Promise.all(flashes.map(flash => flash.keyPair(clock)))
+    for (const keyPair of keys.slice(-5)) {
+      const key = createPublicKey({ key: Buffer.from(keyPair.publicKeyDer), format: 'der', type: 'spki' })
+      const plain = Buffer.concat([Buffer.alloc(127), Buffer.from([42])])
+      expect(keyPair.decryptRaw(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, plain))).toEqual(
+        plain,
+      )
+    }
   })
 })
