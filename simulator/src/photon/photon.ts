@@ -13,18 +13,15 @@ import { Vanished } from './cloud-link/vanished.ts'
 import { PhotonClosedError } from './errors.ts'
 import type { PhotonEvents } from './events.ts'
 import { setupSsid } from './identity.ts'
-import { CREDENTIALS_CLEARED_SIGNAL, type LedSignal, type PhotonState } from './led.ts'
+import type { LedSignal, PhotonState } from './led.ts'
 import type { Peripheral } from './peripherals/index.ts'
 import type { Pins } from './pins.ts'
 import { type BootCause, bootCauseOf, type Hardware, PowerCycle } from './power-cycle.ts'
 import type { Serial } from './serial.ts'
-import { holdSetupButton } from './setup-button.ts'
 import { type PhotonSnapshot, takeSnapshot } from './snapshot.ts'
 import type { Flash } from './storage/flash.ts'
 import type { SoftApAddress } from './wifi/setup-mode.ts'
 
-/** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
-const CLEARED_NOTICE_MS = 1_250
 /** WKP is A7. A rising edge there ends every deep sleep. */
 const WAKE_PIN = 17
 
@@ -149,32 +146,17 @@ export class Photon {
 
   /**
    * Holds SETUP for that many simulated milliseconds and lets go: from 3 s on listening mode begins, or
-   * ends when it was on; from 10 s on all stored networks are cleared.
+   * ends when it was on; from 10 s on all stored networks are cleared. The program hears of the button, and counts
+   * its clicks, as long as the Photon does not listen.
    *
    * @throws the reason why the Photon stopped meanwhile
    */
   async holdSetupButton(ms: number): Promise<void> {
-    const { world, flash, status } = this.hardware
     const { cycle } = this
     if (cycle === undefined) return
-    await holdSetupButton(
-      world.clock,
-      ms,
-      {
-        isListening: () => this.state === 'listening',
-        enterListening: () => cycle.connectivity.enterListening(),
-        leaveListening: () => cycle.connectivity.leaveListening(),
-        clearNetworks: () => {
-          flash.clearNetworks()
-          status.show({ notice: CREDENTIALS_CLEARED_SIGNAL })
-          void world.clock
-            .sleep(CLEARED_NOTICE_MS, this.button.signal)
-            .catch(() => {})
-            .then(() => status.show({ notice: undefined }))
-        },
-      },
-      this.button.signal,
-    )
+    cycle.button.press()
+    await this.hardware.world.clock.sleep(ms, this.button.signal)
+    cycle.button.release()
   }
 
   /** All that is to be seen from outside, as plain data. */
@@ -260,8 +242,10 @@ export class Photon {
   }
 
   private pinChanged(pin: number, edge: PinEdge): void {
-    if (this.cycle !== undefined) this.cycle.firmware?.deliverEdge(pin, edge)
-    else if (this.state === 'asleep' && pin === WAKE_PIN && edge === 'rising') {
+    if (this.cycle !== undefined) {
+      this.cycle.firmware?.deliverEdge(pin, edge)
+      this.cycle.button.pinChanged(pin, edge)
+    } else if (this.state === 'asleep' && pin === WAKE_PIN && edge === 'rising') {
       this.restartAfter(0, { reason: RESET_REASONS.powerManagement })
     }
   }

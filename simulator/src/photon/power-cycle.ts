@@ -5,6 +5,7 @@ import {
   FirmwareTrapError,
   type ResetRequest,
   type SleepRequest,
+  type SystemFlag,
 } from '@particle-setup/device-os-wasm/run'
 import type { ConnectToCloud } from '@particle-setup/protocol/device'
 import type { Clock, Emitter, Timer } from '../world/index.ts'
@@ -17,16 +18,20 @@ import type { PhotonEvents, RunningProgram } from './events.ts'
 import { createBoard } from './firmware/board.ts'
 import { MainLoop } from './firmware/main-loop.ts'
 import type { ProgramStore } from './firmware/program-store.ts'
-import { systemEvents } from './firmware/system-events.ts'
+import { CREDENTIALS, SYSTEM_EVENTS, systemEvents, TIME_SYNCHRONIZED } from './firmware/system-events.ts'
+import { CREDENTIALS_CLEARED_SIGNAL } from './led.ts'
+import { PendingReset } from './pending-reset.ts'
 import type { Buses } from './peripherals/buses.ts'
 import type { createPins } from './pins.ts'
 import type { PhotonProfile } from './profile.ts'
 import { NO_PROGRAM_LIGHT } from './program-light.ts'
 import type { RealTimeClock } from './real-time-clock.ts'
 import type { createSerial } from './serial.ts'
+import { SetupButton } from './setup-button.ts'
 import type { Sockets } from './sockets/sockets.ts'
 import type { Status } from './status.ts'
 import type { Flash } from './storage/flash.ts'
+import { SystemFlags } from './system-flags.ts'
 import { createUpdateHost } from './update/host.ts'
 import type { SetupMode } from './wifi/setup-mode.ts'
 import type { Station } from './wifi/station.ts'
@@ -77,10 +82,16 @@ const RESET_MODES = { reboot: 'reset', 'safe mode': 'safe-mode', dfu: 'dfu' } as
 /** How often the EEPROM is looked at for changes to keep. */
 const EEPROM_COMMIT_MS = 1_000
 
+/** How long the LED tells that the stored networks were cleared: 25 changes of 50 ms. */
+const CLEARED_NOTICE_MS = 1_250
+
 /** The Photon from one start to the next reset or loss of power. */
 export class PowerCycle {
   readonly connectivity: Connectivity
   readonly cloud: CloudLink
+  readonly button: SetupButton
+  private readonly flags = new SystemFlags((flag, on) => this.flagChanged(flag, on))
+  private readonly pendingReset: PendingReset
   private readonly hardware: Hardware
   private readonly cause: BootCause
   private readonly told: {
@@ -99,7 +110,6 @@ export class PowerCycle {
   private endStateEvents = (): void => {}
   private lastResetTold = false
   private current: RunningProgram | undefined
-  private updatesEnabled = true
   private safeMode: boolean
 
   constructor(hardware: Hardware, cause: BootCause, told: PowerCycle['told']) {
@@ -109,23 +119,30 @@ export class PowerCycle {
     this.told = told
     const { world, profile, flash, status, station, setup } = hardware
     this.clock = world.clock
+    const { clock, flags } = this
+    this.pendingReset = new PendingReset({ clock, flags }, () => this.program, told.restart)
     this.cloud = new CloudLink(hardware.connectToCloud, hardware.abandoned, {
       clock: world.clock,
       profile,
       flash,
       firmware: () => this.program,
       programSha256: () => this.current?.sha256,
+      flags,
       update: createUpdateHost({
         hardware,
         program: () => this.program,
         mainLoop: () => this.mainLoop,
-        enabled: () => this.updatesEnabled,
-        restart: cause => told.restart(cause),
+        flags,
+        pendingReset: this.pendingReset,
+        restart: told.restart,
       }),
       isSetUp: () => this.safeMode || (this.mainLoop?.ready ?? false),
       takeLastReset: () => this.takeLastReset(),
       isCutOff: () => world.faults.isActive('cloud-unreachable', { deviceId: flash.identity.deviceId }),
-      setUnixMs: unixMs => hardware.rtc.set(unixMs),
+      setUnixMs: unixMs => {
+        hardware.rtc.set(unixMs)
+        this.tell(SYSTEM_EVENTS.timeChanged, TIME_SYNCHRONIZED)
+      },
       signal: on => status.show({ signalling: on }),
       reset: mode => this.cloudReset(mode),
     })
@@ -138,6 +155,13 @@ export class PowerCycle {
       setup,
       cloud: this.cloud,
       responsive: signal => this.mainLoop?.responsive(signal) ?? Promise.resolve(),
+    })
+    this.button = new SetupButton(clock, {
+      isListening: () => status.state === 'listening',
+      enterListening: () => this.connectivity.enterListening(),
+      leaveListening: () => this.connectivity.leaveListening(),
+      clearNetworks: () => this.clearNetworks(),
+      tell: (event, parameter) => void this.program?.deliverSystemEvent(event, parameter, 'interrupt'),
     })
   }
 
@@ -184,7 +208,7 @@ export class PowerCycle {
     if (bindFirst && this.connectivity.willListen) await setup.open()
     this.endStateEvents = events.on('state', ({ from, to }) => {
       for (const { event, parameter } of systemEvents(from, to)) {
-        this.program?.deliverSystemEvent(event, parameter)
+        this.tell(event, parameter)
       }
     })
     this.network = this.connectivity.run(this.power.signal).catch(error => {
@@ -200,6 +224,8 @@ export class PowerCycle {
     this.power.abort(reason)
     this.endStateEvents()
     this.commitTimer?.cancel()
+    this.button.stop()
+    this.pendingReset.stop()
     this.mainLoop?.stop()
     await this.program?.stop()
     sockets?.closeAll()
@@ -234,7 +260,9 @@ export class PowerCycle {
       reset: request => this.told.reset(request),
       sleep: request => this.sleep(request),
       wake: () => this.wake(),
-      setUpdates: enabled => this.setUpdates(enabled),
+      flags: this.flags,
+      button: this.button,
+      credentialsAdded: () => this.tell(SYSTEM_EVENTS.networkCredentials, CREDENTIALS.added),
       resetReason: this.cause.reason,
       resetReasonData: this.cause.data ?? 0,
       power: this.power.signal,
@@ -271,14 +299,33 @@ export class PowerCycle {
     this.connectivity.wake()
   }
 
-  private setUpdates(enabled: boolean): void {
-    if (this.updatesEnabled === enabled) return
-    this.updatesEnabled = enabled
-    this.cloud.tellUpdatesEnabled()
+  private flagChanged(flag: SystemFlag, on: boolean): void {
+    if (flag === 'updates-enabled') this.cloud.tellUpdates('enabled')
+    if (flag === 'updates-forced') this.cloud.tellUpdates('forced')
+    if (flag === 'updates-pending' && on) this.tell(SYSTEM_EVENTS.updatePending, 0)
+    if (flag === 'reset-enabled' && on) this.pendingReset.allowed()
+  }
+
+  /** Tells the program, in its background work. */
+  private tell(event: number, parameter: number): void {
+    void this.program?.deliverSystemEvent(event, parameter)
+  }
+
+  private clearNetworks(): void {
+    const { flash, status } = this.hardware
+    flash.clearNetworks()
+    status.show({ notice: CREDENTIALS_CLEARED_SIGNAL })
+    void this.clock.sleep(CLEARED_NOTICE_MS, this.power.signal).then(
+      () => {
+        status.show({ notice: undefined })
+        this.tell(SYSTEM_EVENTS.networkCredentials, CREDENTIALS.cleared)
+      },
+      () => status.show({ notice: undefined }),
+    )
   }
 
   private takeLastReset(): LastReset | undefined {
-    if (this.lastResetTold) return undefined
+    if (this.lastResetTold || !this.flags.get('publish-reset-info')) return undefined
     this.lastResetTold = true
     return { reason: this.cause.reason, data: this.cause.data ?? 0 }
   }

@@ -104,6 +104,8 @@ export function linkFlags(): string[] {
     '-Wl,--stack-first',
     `-Wl,-z,stack-size=${STACK_BYTES}`,
     '-Wl,--export=__stack_pointer',
+    // wiring/src/heap.cpp tells the program when there is no more.
+    ...['malloc', 'calloc', 'realloc'].map(name => `-Wl,--wrap=${name}`),
     // Read by module-facts.ts.
     '-Wl,--export=__data_end',
     '-Wl,--export-if-defined=__start_retained',

@@ -1,5 +1,6 @@
 import type { BoardNetwork } from './board-network.ts'
 import type { BoardRgb } from './board-rgb.ts'
+import type { BoardButton, BoardSystem } from './board-system.ts'
 import type { BoardWifi } from './board-wifi.ts'
 import type { BoardI2c, BoardServo, BoardSpi } from './peripherals.ts'
 
@@ -44,6 +45,8 @@ export interface Board {
   readonly network?: BoardNetwork
   /** Default: resets are ignored, Device OS 2.3.1. */
   readonly system?: BoardSystem
+  /** SETUP. Default: never pressed. */
+  readonly button?: BoardButton
   /**
    * The program lets the system do its background work: between turns of `loop()`, in `delay()`,
    * `Particle.process()` and waits for the cloud. A device whose program does not for 15 s loses the
@@ -119,36 +122,4 @@ export interface BoardSerial {
   /** The next byte, or -1. */
   read?(): number
   available?(): number
-}
-
-export interface ResetRequest {
-  readonly mode: 'reset' | 'dfu' | 'safe-mode' | 'factory'
-  /** `System.reset(data)` */
-  readonly data: number
-}
-
-export interface SleepRequest {
-  /** After hibernation the firmware does not go on: `System.sleep(SLEEP_MODE_DEEP)` and its newer form. */
-  readonly mode: 'stop' | 'ultra-low-power' | 'hibernate'
-  /** After so many milliseconds at the latest it wakes; may be infinite. */
-  readonly ms: number
-}
-
-export interface BoardSystem {
-  /**
-   * `System.sleep()`: the device switches off what it can. From `hibernate` on, the instance runs no further; whoever
-   * runs the board starts it again, with reset reason 30, after that time or at a rising edge of WKP.
-   */
-  sleep?(request: SleepRequest): void
-  /** The end of a sleep that was no hibernation. */
-  wake?(): void
-  /** Called once; the instance runs no further. */
-  reset?(request: ResetRequest): void
-  /** `System.enableUpdates()`, `System.disableUpdates()`. They are enabled at the start. */
-  setUpdates?(enabled: boolean): void
-  /** Default "2.3.1". */
-  readonly version?: string
-  /** `System.resetReason()`; 40 is power down. Default 40. */
-  readonly resetReason?: number
-  readonly resetReasonData?: number
 }

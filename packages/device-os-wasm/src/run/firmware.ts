@@ -51,8 +51,11 @@ export interface Firmware {
   readVariable(name: string): Promise<VariableValue | undefined>
   /** Queues an event for the firmware's subscription handlers (prefix match). */
   deliverEvent(name: string, data: string | null): void
-  /** `System.on` events: bit and parameter as in Device OS. */
-  deliverSystemEvent(event: number, parameter: number): void
+  /**
+   * `System.on` events: bit and parameter as in Device OS. The handlers run in background work, or, by `interrupt`, as
+   * soon as the firmware is suspended and allows it; then the promise settles, also when the firmware ends before.
+   */
+  deliverSystemEvent(event: number, parameter: number, by?: 'background' | 'interrupt'): Promise<void>
 
   /**
    * The level of an input pin has changed. Runs what `attachInterrupt()` set for it, ends a `System.sleep()` that

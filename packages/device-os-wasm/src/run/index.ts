@@ -4,14 +4,11 @@ export {
   type BoardCloud,
   type BoardPins,
   type BoardSerial,
-  type BoardSystem,
   type BoardTime,
   EEPROM_BYTES,
   type PinEdge,
   type PinMode,
   type PublishRequest,
-  type ResetRequest,
-  type SleepRequest,
 } from './board.ts'
 export type {
   BoardConnection,
@@ -28,6 +25,15 @@ export type {
   RgbStatus,
   RgbSystemSignal,
 } from './board-rgb.ts'
+export {
+  type BoardButton,
+  type BoardFlags,
+  type BoardSystem,
+  type ResetRequest,
+  type SleepRequest,
+  SYSTEM_FLAGS,
+  type SystemFlag,
+} from './board-system.ts'
 export type {
   BoardWifi,
   StaticAddresses,

@@ -142,10 +142,17 @@ export class FirmwareInstance implements Firmware {
     this.#host.suspension.notify()
   }
 
-  deliverSystemEvent(event: number, parameter: number): void {
+  async deliverSystemEvent(
+    event: number,
+    parameter: number,
+    by: 'background' | 'interrupt' = 'background',
+  ): Promise<void> {
     if (this.#state !== 'running') return
-    this.#host.requests.systemEvent(event, parameter)
+    if (by === 'interrupt' && (await this.#host.tasks.systemEvent(event, parameter))) return
+    if (this.#state !== 'running') return
+    const handled = this.#host.requests.systemEvent(event, parameter)
     this.#host.suspension.notify()
+    await handled
   }
 
   deliverEdge(pin: number, edge: PinEdge): void {

@@ -6,7 +6,13 @@ type Request =
   | { readonly kind: typeof FUNCTION; readonly id: number; readonly name: string; readonly data: string }
   | { readonly kind: typeof VARIABLE; readonly id: number; readonly name: string }
   | { readonly kind: typeof EVENT; readonly name: string; readonly data: string | null }
-  | { readonly kind: typeof SYSTEM_EVENT; readonly event: number; readonly parameter: number }
+  | {
+      readonly kind: typeof SYSTEM_EVENT
+      readonly event: number
+      readonly parameter: number
+      /** Settles what its sender waits for. */
+      handled(): void
+    }
 
 /** `board::RequestKind` of wiring/src/board.h. */
 const FUNCTION = 1
@@ -30,6 +36,7 @@ interface Pending {
 export class Requests {
   readonly #queue: Request[] = []
   readonly #pending = new Map<number, Pending>()
+  #handled: (() => void) | undefined
   #lastId = 0
 
   callFunction(name: string, data: string): Promise<Answer> {
@@ -44,8 +51,11 @@ export class Requests {
     this.#queue.push({ kind: EVENT, name, data })
   }
 
-  systemEvent(event: number, parameter: number): void {
-    this.#queue.push({ kind: SYSTEM_EVENT, event, parameter })
+  /** Settles when the firmware has handled it, or ends. */
+  systemEvent(event: number, parameter: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#queue.push({ kind: SYSTEM_EVENT, event, parameter, handled: resolve })
+    return promise
   }
 
   get waiting(): boolean {
@@ -54,9 +64,13 @@ export class Requests {
 
   /** Hands the next request to the firmware. Answers its kind, 0 when there is none. */
   poll(memory: FirmwareMemory, pointer: number): number {
+    // It asks for the next one when it is done with the one before.
+    this.#handled?.()
+    this.#handled = undefined
     const request = this.#queue.shift()
     if (!request) return 0
     if (request.kind === SYSTEM_EVENT) {
+      this.#handled = request.handled
       memory.putInt32(pointer + LAYOUT.event, request.event)
       memory.putInt32(pointer + LAYOUT.parameter, request.parameter)
       return request.kind
@@ -82,7 +96,8 @@ export class Requests {
 
   /** Ends everything that waits. */
   rejectAll(error: Error): void {
-    this.#queue.length = 0
+    this.#handled?.()
+    for (const request of this.#queue.splice(0)) if (request.kind === SYSTEM_EVENT) request.handled()
     for (const pending of this.#pending.values()) pending.reject(error)
     this.#pending.clear()
   }

@@ -7,6 +7,7 @@ interface Exports {
   readonly run_task: (task: number) => void
   readonly interrupt_stack: () => number
   readonly pin_edge: (pin: number, rising: number) => void
+  readonly system_event: (event: number, parameter: number) => number
 }
 
 /**
@@ -42,7 +43,7 @@ export class Tasks {
 
   /** Runs a task as soon as what runs now is suspended. */
   start(task: number, stackTop: number): void {
-    this.#later(exports => {
+    void this.#later(exports => {
       exports.__stack_pointer.value = stackTop >>> 0
       WebAssembly.promising(exports.run_task)(task).catch(error => {
         if (!(error instanceof TaskEndSignal)) this.#failed(error)
@@ -52,9 +53,22 @@ export class Tasks {
 
   /** Tells the firmware of an edge as soon as what runs now is suspended. */
   pinEdge(pin: number, rising: boolean): void {
-    this.#later(exports => {
+    void this.#interrupt(exports => exports.pin_edge(pin, rising ? 1 : 0))
+  }
+
+  /** Has the handlers of a system event run in the same way. Answers false where interrupts are held off. */
+  async systemEvent(event: number, parameter: number): Promise<boolean> {
+    let taken = false
+    await this.#interrupt(exports => {
+      taken = exports.system_event(event, parameter) !== 0
+    })
+    return taken
+  }
+
+  #interrupt(enter: (exports: Exports) => void): Promise<void> {
+    return this.#later(exports => {
       exports.__stack_pointer.value = exports.interrupt_stack() || this.#top
-      exports.pin_edge(pin, rising ? 1 : 0)
+      enter(exports)
     })
   }
 
@@ -64,14 +78,13 @@ export class Tasks {
   }
 
   /** In a microtask nothing is running in the instance: every call is suspended or over. */
-  #later(enter: (exports: Exports) => void): void {
-    queueMicrotask(() => {
-      if (this.#ended || !this.#exports) return
-      try {
-        enter(this.#exports)
-      } catch (error) {
-        this.#failed(error)
-      }
-    })
+  async #later(enter: (exports: Exports) => void): Promise<void> {
+    await undefined
+    if (this.#ended || !this.#exports) return
+    try {
+      enter(this.#exports)
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 }

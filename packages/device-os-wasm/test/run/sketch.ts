@@ -23,8 +23,12 @@ export function compileSketch(source: string) {
 }
 
 /** Turns a sketch as a device does, in the time of its test board. */
-export async function runSketch(source: string, changes: Partial<Board> = {}): Promise<Sketch> {
-  const test = createTestBoard()
+export async function runSketch(
+  source: string,
+  changes: Partial<Board> = {},
+  options: Parameters<typeof createTestBoard>[0] = {},
+): Promise<Sketch> {
+  const test = createTestBoard(options)
   const firmware = await run(await compileSketch(source), { ...test.board, ...changes })
   onTestFinished(() => firmware.stop())
   const ended = turn(firmware)

@@ -8,6 +8,8 @@
 #include "spark_wiring_ticks.h"
 #include "spark_wiring_unavailable.h"
 #include "system_event.h"
+#include "system_mode.h"
+#include "system_update.h"
 
 /** Why the device last started. Source: Device OS v2.3.1 hal/inc/core_hal.h. */
 enum System_Reset_Reason {
@@ -37,25 +39,48 @@ enum HAL_Feature {
     FEATURE_ETHERNET_DETECTION,
 };
 
-enum class SystemResetFlag : uint32_t { NONE = 0, NO_WAIT = 1 };
+enum class SystemResetFlag : uint32_t { NONE = 0, NO_WAIT = 1, PERSIST_DFU = 2 };
+typedef SystemResetFlag SystemResetFlags;
+
+constexpr SystemResetFlags operator|(SystemResetFlags left, SystemResetFlags right) {
+    return static_cast<SystemResetFlags>(static_cast<uint32_t>(left) | static_cast<uint32_t>(right));
+}
 
 /** Resets without a word to the cloud, which here is what every reset does. */
 constexpr SystemResetFlag RESET_NO_WAIT = SystemResetFlag::NO_WAIT;
+/** DFU mode lasts until the next flash; here it lasts until the next reset anyway. */
+constexpr SystemResetFlag RESET_PERSIST_DFU = SystemResetFlag::PERSIST_DFU;
+
+/** For System.set(). */
+enum hal_system_config_t {
+    SYSTEM_CONFIG_NONE,
+    SYSTEM_CONFIG_DEVICE_KEY,
+    SYSTEM_CONFIG_SERVER_KEY,
+    SYSTEM_CONFIG_SOFTAP_PREFIX,
+    SYSTEM_CONFIG_SOFTAP_SUFFIX,
+    SYSTEM_CONFIG_SOFTAP_HOSTNAMES,
+};
+
+enum LoggingFeature { FEATURE_CONFIGURABLE_LOGGING = 1 };
+enum WiFiTesterFeature { FEATURE_WIFITESTER = 1 };
+
+class Stream;
 
 namespace particle {
 
 /** System.reset(): an object, so that its name can be given to an ApplicationWatchdog whichever of its forms is meant. */
 struct SystemReset {
     [[noreturn]] void operator()() const { (*this)(0); }
-    [[noreturn]] void operator()(SystemResetFlag flag) const { (*this)(0, flag); }
-    [[noreturn]] void operator()(uint32_t data, SystemResetFlag flag = SystemResetFlag::NONE) const;
+    [[noreturn]] void operator()(SystemResetFlags flags) const { (*this)(0, flags); }
+    [[noreturn]] void operator()(uint32_t data, SystemResetFlags flags = SystemResetFlags()) const;
 };
 
 }  // namespace particle
 
 /** The system. Source: Device OS v2.3.1 wiring/inc/spark_wiring_system.h. */
-class SystemClass {
+class SystemClass : public particle::SystemSleepCalls {
 public:
+    static System_Mode_TypeDef mode();
     static String deviceID();
     /** `2.3.1` */
     static String version();
@@ -74,10 +99,11 @@ public:
     static void ticksDelay(uint32_t ticks) { delayMicroseconds(ticks / ticksPerMicrosecond()); }
 
     static constexpr particle::SystemReset reset{};
-    [[noreturn]] static void dfu(bool persist = false);
+    [[noreturn]] static void dfu(SystemResetFlags flags = SystemResetFlags());
+    [[noreturn]] static void dfu(bool persist) { dfu(persist ? RESET_PERSIST_DFU : SystemResetFlag::NONE); }
     [[noreturn]] static void bootloader() { dfu(); }
-    [[noreturn]] static void enterSafeMode();
-    [[noreturn]] static void factoryReset();
+    [[noreturn]] static void enterSafeMode(SystemResetFlags flags = SystemResetFlags());
+    [[noreturn]] static void factoryReset(SystemResetFlags flags = SystemResetFlags());
     static int resetReason();
     static uint32_t resetReasonData();
 
@@ -85,19 +111,48 @@ public:
     static int enableFeature(HAL_Feature) { return 0; }
     static int disableFeature(HAL_Feature) { return 0; }
     static bool featureEnabled(HAL_Feature feature) {
-        return feature == FEATURE_RESET_INFO || feature == FEATURE_RETAINED_MEMORY;
+        return feature == FEATURE_RESET_INFO || feature == FEATURE_RETAINED_MEMORY ||
+               (feature == FEATURE_WARM_START && resetReason() != RESET_REASON_POWER_DOWN);
     }
+    WIRING_UNAVAILABLE("System.enableFeature(FEATURE_CONFIGURABLE_LOGGING)") static bool enableFeature(LoggingFeature);
+    WIRING_UNAVAILABLE("System.enableFeature(FEATURE_WIFITESTER)") static bool enableFeature(WiFiTesterFeature);
+    template <typename... Arguments>
+    WIRING_UNAVAILABLE("System.set()")
+    static bool set(hal_system_config_t type, Arguments... arguments);
+    WIRING_UNAVAILABLE("System.firmwareUpdate()") static bool firmwareUpdate(Stream* stream);
 
-    static void enableUpdates();
-    static void disableUpdates();
-    static bool updatesEnabled();
-    static bool updatesPending() { return false; }
-    static bool updatesForced() { return false; }
-    static void enableReset();
-    static void disableReset();
-    static bool resetPending() { return false; }
+    static void enable(system_flag_t flag);
+    static void disable(system_flag_t flag);
+    static bool enabled(system_flag_t flag);
 
-    /** Calls the handler in background work, for each of the events whose bits are given. */
+    /** Whether an update that the cloud begins is taken, unless it is forced. */
+    static void enableUpdates() { enable(SYSTEM_FLAG_OTA_UPDATE_ENABLED); }
+    static void disableUpdates() { disable(SYSTEM_FLAG_OTA_UPDATE_ENABLED); }
+    static uint8_t updatesEnabled() { return enabled(SYSTEM_FLAG_OTA_UPDATE_ENABLED); }
+    /** The cloud has an update for the device, and has not begun it yet. */
+    static uint8_t updatesPending() { return enabled(SYSTEM_FLAG_OTA_UPDATE_PENDING); }
+    static uint8_t updatesForced() { return enabled(SYSTEM_FLAG_OTA_UPDATE_FORCED); }
+
+    /** Whether the system resets by itself, as it does after an update. It does not hold back System.reset(). */
+    static void enableReset() { enable(SYSTEM_FLAG_RESET_ENABLED); }
+    static void disableReset() { disable(SYSTEM_FLAG_RESET_ENABLED); }
+    static uint8_t resetEnabled() { return enabled(SYSTEM_FLAG_RESET_ENABLED); }
+    /** The system waits for enableReset() to reset. */
+    static uint8_t resetPending() { return enabled(SYSTEM_FLAG_RESET_PENDING); }
+
+    /** Milliseconds for which the SETUP button has been held, 0 when it is not, or has begun listening mode. */
+    static uint16_t buttonPushed(uint8_t button = 0);
+    /**
+     * A pin that stands for the SETUP button too: pressed from its RISING or its FALLING edge on until the other.
+     * The bootloader is none that would look at it.
+     */
+    static void buttonMirror(pin_t pin, InterruptMode mode, bool bootloader = false);
+    static void disableButtonMirror(bool bootloader = true);
+
+    /**
+     * Calls the handler for each of the events whose bits are given: in background work, but those of the button as
+     * an interrupt, out_of_memory where memory was asked for.
+     */
     static bool on(system_event_t events, void (*handler)()) {
         return addHandler(events, [handler](system_event_t, int, void*) { handler(); });
     }
@@ -115,6 +170,19 @@ public:
         });
     }
 
+    /** Takes back nothing. Source: Device OS v2.3.1 system/src/system_event.cpp. */
+    static void off(void (*)(system_event_t, int, void*)) {}
+    static void off(system_event_t, void (*)(system_event_t, int, void*)) {}
+
+    /** Waits, answering requests, until the condition holds or the other does not any more. */
+    template <typename Condition, typename While>
+    static bool waitConditionWhile(Condition condition, While goesOn) {
+        const system_tick_t started = ::millis();
+        while (goesOn() && !condition()) {
+            waitStep(::millis() - started, UINT32_MAX);
+        }
+        return condition();
+    }
     /** Waits, answering requests, until the condition holds. */
     template <typename Condition>
     static bool waitCondition(Condition condition) {
@@ -141,49 +209,6 @@ public:
     static bool waitCondition(Condition condition, std::chrono::milliseconds timeout) {
         return waitCondition(condition, static_cast<system_tick_t>(timeout.count()));
     }
-
-    /**
-     * Stops the application, timers and threads included, and Wi-Fi, until the time is over or a pin wakes it. From
-     * hibernation the device wakes with a reset.
-     */
-    static SystemSleepResult sleep(const SystemSleepConfiguration& configuration);
-    /** Deep sleep ends with a reset, also at a rising edge of WKP. */
-    static SleepResult sleep(Spark_Sleep_TypeDef mode, long seconds = 0, SystemSleepFlags flags = SystemSleepFlag::NONE);
-    static SleepResult sleep(Spark_Sleep_TypeDef mode, std::chrono::seconds time) {
-        return sleep(mode, static_cast<long>(time.count()));
-    }
-    /** Switches Wi-Fi off for that long; the application goes on. */
-    static SleepResult sleep(long seconds) { return sleep(SLEEP_MODE_WLAN, seconds); }
-    static SleepResult sleep(std::chrono::seconds time) { return sleep(static_cast<long>(time.count())); }
-    /** Stop mode, until an edge at one of the pins or, if it is not 0, until that time is over. */
-    static SleepResult sleep(uint16_t pin, InterruptMode mode, long seconds = 0, SystemSleepFlags = SystemSleepFlag::NONE) {
-        return sleep(&pin, 1, &mode, 1, seconds);
-    }
-    static SleepResult sleep(uint16_t pin, InterruptMode mode, std::chrono::seconds time) {
-        return sleep(pin, mode, static_cast<long>(time.count()));
-    }
-    static SleepResult sleep(std::initializer_list<pin_t> pins, InterruptMode mode, long seconds = 0,
-                             SystemSleepFlags = SystemSleepFlag::NONE) {
-        return sleep(pins.begin(), pins.size(), &mode, 1, seconds);
-    }
-    static SleepResult sleep(std::initializer_list<pin_t> pins, std::initializer_list<InterruptMode> wakeModes, long seconds = 0,
-                             SystemSleepFlags = SystemSleepFlag::NONE) {
-        return sleep(pins.begin(), pins.size(), wakeModes.begin(), wakeModes.size(), seconds);
-    }
-    static SleepResult sleep(const pin_t* pins, size_t count, InterruptMode mode, long seconds = 0) {
-        return sleep(pins, count, &mode, 1, seconds);
-    }
-    static SleepResult sleep(const pin_t* pins, size_t pinCount, const InterruptMode* wakeModes, size_t modeCount, long seconds = 0);
-    /** How the last one ended. */
-    static SleepResult sleepResult();
-    static WakeupReason wakeUpReason() { return sleepResult().reason(); }
-    static pin_t wakeUpPin() { return sleepResult().pin(); }
-    static bool wokenUpByPin() { return sleepResult().wokenUpByPin(); }
-    static bool wokenUpByRtc() { return sleepResult().wokenUpByRtc(); }
-    static system_error_t sleepError() { return sleepResult().error(); }
-
-    WIRING_UNAVAILABLE("System.buttonPushed()") static uint16_t buttonPushed(uint8_t button = 0);
-    WIRING_UNAVAILABLE("System.buttonMirror()") static void buttonMirror(...);
 
 private:
     static bool addHandler(system_event_t events, system_event_handler_t handler);

@@ -24,10 +24,18 @@ enum class SystemSleepMode : uint8_t { NONE = 0, STOP = 1, ULTRA_LOW_POWER = 2, 
 
 enum class SystemSleepFlag : uint32_t { NONE = 0, WAIT_CLOUD = 1 };
 
-/** Both forms of it are taken; the device sleeps the same with either. */
+/** All are taken; the device sleeps the same with any. */
 typedef SystemSleepFlag SystemSleepFlags;
-constexpr SystemSleepFlag SLEEP_NETWORK_OFF = SystemSleepFlag::NONE;
-constexpr SystemSleepFlag SLEEP_DISABLE_WKP_PIN = static_cast<SystemSleepFlag>(4);
+typedef SystemSleepFlag SleepOptionFlag;
+typedef SleepOptionFlag SleepOptionFlags;
+constexpr SleepOptionFlag SLEEP_NETWORK_OFF = SystemSleepFlag::NONE;
+constexpr SleepOptionFlag SLEEP_NETWORK_STANDBY = static_cast<SleepOptionFlag>(1);
+constexpr SleepOptionFlag SLEEP_DISABLE_WKP_PIN = static_cast<SleepOptionFlag>(2);
+constexpr SleepOptionFlag SLEEP_NO_WAIT = static_cast<SleepOptionFlag>(4);
+
+constexpr SleepOptionFlags operator|(SleepOptionFlags left, SleepOptionFlags right) {
+    return static_cast<SleepOptionFlags>(static_cast<uint32_t>(left) | static_cast<uint32_t>(right));
+}
 
 enum class WakeupReason { WAKEUP_REASON_NONE = 0, WAKEUP_REASON_PIN = 1, WAKEUP_REASON_RTC = 2, WAKEUP_REASON_PIN_OR_RTC = 3 };
 constexpr WakeupReason WAKEUP_REASON_NONE = WakeupReason::WAKEUP_REASON_NONE;
@@ -125,3 +133,80 @@ private:
     size_t pinCount_ = 0;
     particle::WakePin pins_[particle::MAX_WAKE_PINS];
 };
+
+namespace particle {
+
+/** Seconds, stated as a number or as a duration. */
+struct SleepSeconds {
+    constexpr SleepSeconds(long number = 0) : count(number) {}
+    template <typename Number, typename Period>
+    constexpr SleepSeconds(std::chrono::duration<Number, Period> time)
+        : count(static_cast<long>(std::chrono::duration_cast<std::chrono::seconds>(time).count())) {}
+    long count;
+};
+
+/** System.sleep() in all its forms, and how it ended. */
+class SystemSleepCalls {
+public:
+    /**
+     * Stops the application, timers and threads included, and Wi-Fi, until the time is over or a pin wakes it. From
+     * hibernation the device wakes with a reset.
+     */
+    static SystemSleepResult sleep(const SystemSleepConfiguration& configuration);
+    /** Deep sleep ends with a reset, also at a rising edge of WKP. */
+    static SleepResult sleep(Spark_Sleep_TypeDef mode, SleepSeconds time = 0, SleepOptionFlags = SLEEP_NETWORK_OFF);
+    static SleepResult sleep(Spark_Sleep_TypeDef mode, SleepOptionFlags, SleepSeconds time = 0) { return sleep(mode, time); }
+    /** Switches Wi-Fi off for that long; the application goes on. */
+    static SleepResult sleep(SleepSeconds time) { return sleep(SLEEP_MODE_WLAN, time); }
+
+    /** Stop mode, until an edge at one of the pins or, if it is not 0, until that time is over. */
+    static SleepResult sleep(pin_t pin, InterruptMode mode, SleepSeconds time = 0, SleepOptionFlags = SLEEP_NETWORK_OFF) {
+        return stop(&pin, 1, &mode, 1, time);
+    }
+    static SleepResult sleep(pin_t pin, InterruptMode mode, SleepOptionFlags, SleepSeconds time = 0) {
+        return stop(&pin, 1, &mode, 1, time);
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, InterruptMode mode, SleepSeconds time = 0,
+                             SleepOptionFlags = SLEEP_NETWORK_OFF) {
+        return stop(pins.begin(), pins.size(), &mode, 1, time);
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, InterruptMode mode, SleepOptionFlags, SleepSeconds time = 0) {
+        return stop(pins.begin(), pins.size(), &mode, 1, time);
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, std::initializer_list<InterruptMode> modes,
+                             SleepSeconds time = 0, SleepOptionFlags = SLEEP_NETWORK_OFF) {
+        return stop(pins.begin(), pins.size(), modes.begin(), modes.size(), time);
+    }
+    static SleepResult sleep(std::initializer_list<pin_t> pins, std::initializer_list<InterruptMode> modes, SleepOptionFlags,
+                             SleepSeconds time = 0) {
+        return stop(pins.begin(), pins.size(), modes.begin(), modes.size(), time);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t count, InterruptMode mode, SleepSeconds time = 0,
+                             SleepOptionFlags = SLEEP_NETWORK_OFF) {
+        return stop(pins, count, &mode, 1, time);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t count, InterruptMode mode, SleepOptionFlags, SleepSeconds time = 0) {
+        return stop(pins, count, &mode, 1, time);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t pinCount, const InterruptMode* modes, size_t modeCount,
+                             SleepSeconds time = 0, SleepOptionFlags = SLEEP_NETWORK_OFF) {
+        return stop(pins, pinCount, modes, modeCount, time);
+    }
+    static SleepResult sleep(const pin_t* pins, size_t pinCount, const InterruptMode* modes, size_t modeCount,
+                             SleepOptionFlags, SleepSeconds time = 0) {
+        return stop(pins, pinCount, modes, modeCount, time);
+    }
+
+    /** How the last one ended; after hibernation too, which ends in a reset. */
+    static SleepResult sleepResult();
+    static WakeupReason wakeUpReason() { return sleepResult().reason(); }
+    static pin_t wakeUpPin() { return sleepResult().pin(); }
+    static bool wokenUpByPin() { return sleepResult().wokenUpByPin(); }
+    static bool wokenUpByRtc() { return sleepResult().wokenUpByRtc(); }
+    static system_error_t sleepError() { return sleepResult().error(); }
+
+private:
+    static SleepResult stop(const pin_t* pins, size_t pinCount, const InterruptMode* modes, size_t modeCount, SleepSeconds time);
+};
+
+}  // namespace particle

@@ -12,6 +12,10 @@ enum SystemEvents : uint32_t {
     setup_update = 1 << 2,
     setup_end = 1 << 3,
     setup_all = setup_begin | setup_update | setup_end,
+    wifi_listen_begin = setup_begin,
+    wifi_listen_update = setup_update,
+    wifi_listen_end = setup_end,
+    wifi_listen = setup_all,
     network_credentials = 1 << 4,
     network_status = 1 << 5,
     cloud_status = 1 << 6,
@@ -58,3 +62,8 @@ enum SystemEventsParam {
 };
 
 typedef std::function<void(system_event_t, int, void*)> system_event_handler_t;
+
+/** How many clicks an event button_click or button_final_click tells of. */
+inline int system_button_clicks(int parameter) {
+    return parameter;
+}

@@ -148,7 +148,13 @@ BOARD_IMPORT(device_id) void device_id(char* text, size_t size);
 BOARD_IMPORT(system_version) void system_version(char* text, size_t size);
 BOARD_IMPORT(reset_reason) int32_t reset_reason();
 BOARD_IMPORT(reset_reason_data) uint32_t reset_reason_data();
-BOARD_IMPORT(set_updates) void set_updates(int32_t enabled);
+/** By system_flag_t. */
+BOARD_IMPORT(system_flag) int32_t system_flag(int32_t flag);
+BOARD_IMPORT(set_system_flag) void set_system_flag(int32_t flag, int32_t value);
+/** Milliseconds, 0 when it is not held. */
+BOARD_IMPORT(button_pushed) double button_pushed();
+/** -1 for none. */
+BOARD_IMPORT(button_mirror) void button_mirror(int32_t pin, int32_t rising);
 
 /* Wi-Fi */
 enum WifiState : int32_t { WIFI_READY = 1, WIFI_CONNECTING = 2, WIFI_LISTENING = 4, WIFI_HAS_CREDENTIALS = 8 };

@@ -2,11 +2,46 @@
 
 #include <stdlib.h>
 
+#include "system_events.h"
+
+// The linker turns the calls of malloc() and its like, the C library's too, to these of ours (src/compile/flags.ts).
+extern "C" {
+
+void* __real_malloc(size_t size);
+void* __real_calloc(size_t count, size_t size);
+void* __real_realloc(void* memory, size_t size);
+
+void* __wrap_malloc(size_t size) {
+    void* const memory = __real_malloc(size);
+    if (!memory) {
+        device_os::systemEvents::outOfMemory(size);
+    }
+    return memory;
+}
+
+void* __wrap_calloc(size_t count, size_t size) {
+    void* const memory = __real_calloc(count, size);
+    if (!memory) {
+        device_os::systemEvents::outOfMemory(count * size);
+    }
+    return memory;
+}
+
+void* __wrap_realloc(void* earlier, size_t size) {
+    void* const memory = __real_realloc(earlier, size);
+    if (!memory && size > 0) {
+        device_os::systemEvents::outOfMemory(size);
+    }
+    return memory;
+}
+
+}  // extern "C"
+
 namespace {
 
 bool canAllocate(size_t size) {
     // Volatile, or the optimiser takes the pair for nothing.
-    void* volatile memory = malloc(size);
+    void* volatile memory = __real_malloc(size);
     const bool allocated = memory != nullptr;
     free(memory);
     return allocated;

@@ -23,13 +23,9 @@ bool hasInterrupt(uint16_t pin) {
     return pin < TOTAL_PINS && pin != D0 && pin != A5;
 }
 
-bool isMasked() {
-    return interruptsDisabled || atomicDepth > 0;
-}
-
 void runPending() {
     for (InterruptLine& line : interruptLines) {
-        if (line.pending && !isMasked()) {
+        if (line.pending && !pinEdges::areHandlersHeld()) {
             line.pending = false;
             if (line.handler) {
                 tasks::interrupt(line.handler);
@@ -90,6 +86,10 @@ namespace device_os::pinEdges {
 
 bool matches(InterruptMode mode, bool rising) {
     return mode == CHANGE || (mode == RISING) == rising;
+}
+
+bool areHandlersHeld() {
+    return interruptsDisabled || atomicDepth > 0;
 }
 
 void setWatch(Watch next) {

@@ -9,6 +9,9 @@ namespace device_os::pinEdges {
 
 bool matches(InterruptMode mode, bool rising);
 
+/** By noInterrupts() or an ATOMIC_BLOCK. */
+bool areHandlersHeld();
+
 /** Sees every edge before the handlers do, and keeps it from them by answering true. */
 typedef bool (*Watch)(uint16_t pin, bool rising);
 void setWatch(Watch watch);

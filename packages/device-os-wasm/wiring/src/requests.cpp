@@ -3,13 +3,22 @@
 #include "cloud_functions.h"
 #include "cloud_subscriptions.h"
 #include "cloud_variables.h"
+#include "system_event.h"
 #include "system_events.h"
+#include "wall_clock.h"
 
 using namespace device_os;
 
 namespace {
 
 board::Request request;
+
+void handleSystemEvent(int32_t event, int32_t parameter) {
+    if (event == time_changed && parameter == time_changed_sync) {
+        wallClock::synchronized();
+    }
+    systemEvents::handle(event, parameter);
+}
 
 }  // namespace
 
@@ -28,7 +37,7 @@ void answerAll() {
                 cloud::handleEvent(request.name, request.hasData ? request.data : nullptr);
                 break;
             default:
-                systemEvents::handle(request.event, request.parameter);
+                handleSystemEvent(request.event, request.parameter);
         }
     }
 }

@@ -72,6 +72,10 @@ void setMode(int32_t mode) {
     board::set_mode(systemMode, threaded);
 }
 
+System_Mode_TypeDef mode() {
+    return static_cast<System_Mode_TypeDef>(systemMode);
+}
+
 void setThreaded() {
     threaded = true;
     board::set_mode(systemMode, threaded);

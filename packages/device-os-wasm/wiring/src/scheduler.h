@@ -2,10 +2,13 @@
 
 #include <stdint.h>
 
+#include "system_mode.h"
+
 /** When the application runs, and when it answers. Source: Device OS v2.3.1 system/src/main.cpp. */
 namespace device_os::scheduler {
 
 void setMode(int32_t systemMode);
+System_Mode_TypeDef mode();
 void setThreaded();
 /** Particle.connect() and disconnect() were called. */
 void setConnectionWanted(bool wanted);

@@ -15,6 +15,8 @@ namespace {
 const SystemSleepConfiguration* asleepAs = nullptr;
 pin_t wokenBy = PIN_INVALID;
 SleepResult lastSleep;
+/** Since the start: what ended before is told by the reason of the reset. */
+bool sleepsHere = false;
 
 bool wifiSleeps = false;
 system_tick_t wifiAsleepSince = 0;
@@ -66,7 +68,8 @@ SleepResult stopAndWait(const SystemSleepConfiguration& configuration) {
 
 }  // namespace
 
-SystemSleepResult SystemClass::sleep(const SystemSleepConfiguration& configuration) {
+SystemSleepResult particle::SystemSleepCalls::sleep(const SystemSleepConfiguration& configuration) {
+    sleepsHere = true;
     if (!isUsable(configuration)) {
         lastSleep = SleepResult(WAKEUP_REASON_NONE, SYSTEM_ERROR_INVALID_ARGUMENT);
     } else if (configuration.sleepMode() == SystemSleepMode::HIBERNATE) {
@@ -78,29 +81,33 @@ SystemSleepResult SystemClass::sleep(const SystemSleepConfiguration& configurati
     return SystemSleepResult(lastSleep);
 }
 
-SleepResult SystemClass::sleep(Spark_Sleep_TypeDef mode, long seconds, SystemSleepFlags) {
+SleepResult particle::SystemSleepCalls::sleep(Spark_Sleep_TypeDef mode, SleepSeconds time, SleepOptionFlags) {
     if (mode == SLEEP_MODE_WLAN) {
         wifiSleeps = true;
         wifiAsleepSince = ::millis();
-        wifiSleepMs = static_cast<system_tick_t>(seconds) * 1000;
+        wifiSleepMs = static_cast<system_tick_t>(time.count) * 1000;
         board::wifi_command(board::WIFI_OFF);
         return SleepResult();
     }
     SystemSleepConfiguration configuration;
-    configuration.mode(SystemSleepMode::HIBERNATE).duration(static_cast<uint32_t>(seconds) * 1000);
+    configuration.mode(SystemSleepMode::HIBERNATE).duration(static_cast<uint32_t>(time.count) * 1000);
     return sleep(configuration);
 }
 
-SleepResult SystemClass::sleep(const pin_t* pins, size_t pinCount, const InterruptMode* wakeModes, size_t modeCount, long seconds) {
+SleepResult particle::SystemSleepCalls::stop(const pin_t* pins, size_t pinCount, const InterruptMode* wakeModes,
+                                             size_t modeCount, SleepSeconds time) {
     SystemSleepConfiguration configuration;
-    configuration.mode(SystemSleepMode::STOP).duration(static_cast<uint32_t>(seconds) * 1000);
+    configuration.mode(SystemSleepMode::STOP).duration(static_cast<uint32_t>(time.count) * 1000);
     for (size_t i = 0; i < pinCount && modeCount > 0; i++) {
         configuration.gpio(pins[i], wakeModes[i < modeCount ? i : modeCount - 1]);
     }
     return sleep(configuration);
 }
 
-SleepResult SystemClass::sleepResult() {
+SleepResult particle::SystemSleepCalls::sleepResult() {
+    if (!sleepsHere && board::reset_reason() == RESET_REASON_POWER_MANAGEMENT) {
+        return SleepResult(WAKEUP_REASON_PIN_OR_RTC, SYSTEM_ERROR_NONE, WKP);
+    }
     return lastSleep;
 }
 

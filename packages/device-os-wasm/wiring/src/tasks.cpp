@@ -7,6 +7,7 @@
 #include "board.h"
 #include "panic.h"
 #include "spark_wiring_ticks.h"
+#include "system_events.h"
 
 using namespace device_os;
 
@@ -104,6 +105,7 @@ Task* start(void (*run)(void*), void* argument, size_t stackBytes) {
     Task* const task = stack ? new (std::nothrow) Task() : nullptr;
     if (!task) {
         free(stack);
+        systemEvents::outOfMemory(size);
         return nullptr;
     }
     *reinterpret_cast<uint32_t*>(stack) = CANARY;

@@ -1,8 +1,11 @@
 #include <string.h>
 
 #include "board.h"
-#include "spark_wiring_time.h"
 #include "spark_wiring_ticks.h"
+#include "spark_wiring_time.h"
+#include "system_event.h"
+#include "system_events.h"
+#include "wall_clock.h"
 
 using namespace device_os;
 
@@ -76,6 +79,11 @@ bool TimeClass::isValid() {
 void TimeClass::setTime(time_t time) {
     shiftMs += static_cast<double>(time) * 1000 - clockMs();
     wasSet = true;
+    systemEvents::handle(time_changed, time_changed_manually);
+}
+
+void wallClock::synchronized() {
+    shiftMs = 0;
 }
 
 int TimeClass::hour(time_t time) { return calendar(time).tm_hour; }

@@ -82,8 +82,8 @@ export class CloudLink {
     this.current?.requestTime()
   }
 
-  tellUpdatesEnabled(): void {
-    this.current?.tellUpdatesEnabled()
+  tellUpdates(name: 'enabled' | 'forced'): void {
+    this.current?.tellUpdates(name)
   }
 
   /** The system closes the session because the program keeps the main loop. */

@@ -38,15 +38,14 @@ export function greeting(host: SessionHost, timeToken: number): readonly DeviceT
   if (lastReset !== undefined) {
     messages.push(systemEvent('spark/device/last_reset', lastResetEventData(lastReset)))
   }
-  messages.push(updatesEnabled(host))
-  messages.push(systemEvent('particle/device/updates/forced', 'false'))
+  messages.push(updateSwitch(host, 'enabled'), updateSwitch(host, 'forced'))
   messages.push({ type: 'timeRequest', token: timeToken })
   return messages
 }
 
-/** Sent with every greeting, and whenever the program changes its mind. */
-export function updatesEnabled(host: SessionHost): DeviceToCloud {
-  return systemEvent('particle/device/updates/enabled', String(host.update.enabled()))
+/** Sent with every greeting, and whenever the program or the cloud changes its mind. */
+export function updateSwitch(host: SessionHost, name: 'enabled' | 'forced'): DeviceToCloud {
+  return systemEvent(`particle/device/updates/${name}`, String(host.flags.get(`updates-${name}`)))
 }
 
 /** What follows once `setup()` has returned: the program's own Describe, and all subscriptions. */

@@ -3,6 +3,7 @@ import type { SubscriptionScope } from '@particle-setup/protocol/device'
 import type { Clock } from '../../world/index.ts'
 import type { PhotonProfile } from '../profile.ts'
 import type { Flash } from '../storage/flash.ts'
+import type { SystemFlags } from '../system-flags.ts'
 import type { UpdateHost } from '../update/update.ts'
 import type { LastReset } from './reset-reason.ts'
 
@@ -24,6 +25,7 @@ export interface SessionHost {
   /** SHA-256 of the program, as far as it is known. */
   programSha256(): string | undefined
   readonly update: UpdateHost
+  readonly flags: SystemFlags
   /** Nothing more is expected to register functions, variables or subscriptions: `setup()` has returned. */
   isSetUp(): boolean
   /** The program's subscriptions so far. */

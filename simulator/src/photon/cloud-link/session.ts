@@ -8,10 +8,11 @@ import { PhotonError } from '../errors.ts'
 import { Update } from '../update/update.ts'
 import { Acknowledgements } from './acknowledgements.ts'
 import { applicationDescribe, systemDescribe } from './describe.ts'
-import { greeting, hello, introduction, updatesEnabled } from './greeting.ts'
+import { greeting, hello, introduction, updateSwitch } from './greeting.ts'
 import { Liveness } from './liveness.ts'
 import { askProgram } from './program-requests.ts'
 import type { SessionHost } from './session-host.ts'
+import { heedUpdateEvent } from './update-events.ts'
 
 /** One open session with the cloud, from hello to its end. */
 export class Session {
@@ -103,9 +104,9 @@ export class Session {
     if (!this.updating) this.send({ type: 'timeRequest', token: this.nextTimeToken() })
   }
 
-  /** The program lets itself be updated, or does not any more. */
-  tellUpdatesEnabled(): void {
-    this.send(updatesEnabled(this.host))
+  /** Updates are enabled or forced, or are not any more. */
+  tellUpdates(name: 'enabled' | 'forced'): void {
+    this.send(updateSwitch(this.host, name))
   }
 
   /** Ends the session for both ends. */
@@ -159,9 +160,12 @@ export class Session {
           },
         })
         break
+      case 'event':
+        heedUpdateEvent(message, host.flags)
+        if (firmware !== undefined) void askProgram(firmware, message, reply => this.send(reply))
+        break
       case 'functionCall':
       case 'variableRequest':
-      case 'event':
         if (firmware !== undefined) void askProgram(firmware, message, reply => this.send(reply))
         break
       case 'claimed':

@@ -17,12 +17,15 @@ interface Parts {
   readonly status: Status
   readonly station: Station
   readonly connectivity: Connectivity
+  /** The program has stored a network. */
+  readonly credentialsAdded: () => void
   /** Aborts when the program's time is over. */
   readonly power: AbortSignal
 }
 
 /** Wi-Fi as a program sees it. */
-export function createBoardWifi({ flash, status, station, connectivity, power }: Parts): BoardWifi {
+export function createBoardWifi(parts: Parts): BoardWifi {
+  const { flash, status, station, connectivity, credentialsAdded, power } = parts
   return {
     ready: () => station.connection !== undefined,
     connecting: () => status.state === 'joining' || status.state === 'dhcp',
@@ -44,8 +47,10 @@ export function createBoardWifi({ flash, status, station, connectivity, power }:
     clearCredentials: () => flash.clearNetworks(),
     async setCredentials(credentials) {
       const network = await networkOf(credentials, () => station.scan(power))
-      if (network !== undefined) flash.storeNetwork(network)
-      return network !== undefined
+      if (network === undefined) return false
+      flash.storeNetwork(network)
+      credentialsAdded()
+      return true
     },
     storedNetworks: () => flash.networks.map(({ ssid, security, channel }) => ({ ssid, security, channel })),
     scan: async () => (await station.scan(power)).map(heard),

@@ -1,5 +1,7 @@
 import type {
   Board,
+  BoardButton,
+  BoardFlags,
   BoardNetwork,
   BoardPins,
   BoardSerial,
@@ -44,7 +46,10 @@ export interface BoardParts {
   readonly reset: (request: ResetRequest) => void
   readonly sleep: (request: SleepRequest) => void
   readonly wake: () => void
-  readonly setUpdates: (enabled: boolean) => void
+  readonly flags: BoardFlags
+  readonly button: BoardButton
+  /** The program has stored a network. */
+  readonly credentialsAdded: () => void
   readonly resetReason: number
   readonly resetReasonData: number
   /** Aborts when the Photon stops. */
@@ -65,6 +70,7 @@ export function createBoard(parts: BoardParts): Board {
     spi: parts.buses.spi,
     serial: parts.serial,
     retained: parts.retained,
+    button: parts.button,
     background: () => parts.mainLoop()?.background(),
     random32: () => parts.random.next32(),
     time: {
@@ -80,7 +86,7 @@ export function createBoard(parts: BoardParts): Board {
       reset: parts.reset,
       sleep: parts.sleep,
       wake: parts.wake,
-      setUpdates: parts.setUpdates,
+      flags: parts.flags,
       version: parts.profile.systemVersion,
       resetReason: parts.resetReason,
       resetReasonData: parts.resetReasonData,

@@ -6,6 +6,25 @@ export interface SystemEvent {
   readonly parameter: number
 }
 
+/** Bits that the Photon's parts tell the program by. */
+export const SYSTEM_EVENTS = {
+  networkCredentials: 1 << 4,
+  buttonStatus: 1 << 7,
+  firmwareUpdate: 1 << 8,
+  updatePending: 1 << 9,
+  resetPending: 1 << 10,
+  reset: 1 << 11,
+  buttonClick: 1 << 12,
+  buttonFinalClick: 1 << 13,
+  timeChanged: 1 << 14,
+} as const
+
+/** Parameters of `network_credentials`. */
+export const CREDENTIALS = { added: 1, cleared: 2 } as const
+
+/** Parameter of `time_changed`: the cloud told it. */
+export const TIME_SYNCHRONIZED = 1
+
 const SETUP_BEGIN = 2
 const SETUP_END = 8
 const NETWORK_STATUS = 32

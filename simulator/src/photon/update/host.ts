@@ -2,29 +2,32 @@ import { FirmwareFileError } from '@particle-setup/device-os-wasm/compile'
 import type { Firmware } from '@particle-setup/device-os-wasm/run'
 import { RESET_REASONS } from '../cloud-link/reset-reason.ts'
 import type { MainLoop } from '../firmware/main-loop.ts'
+import { SYSTEM_EVENTS } from '../firmware/system-events.ts'
+import type { PendingReset } from '../pending-reset.ts'
 import type { BootCause, Hardware } from '../power-cycle.ts'
+import type { SystemFlags } from '../system-flags.ts'
 import type { UpdateHost } from './update.ts'
-
-/** Bit of the system event. Source: Device OS v2.3.1 system/inc/system_event.h. */
-const FIRMWARE_UPDATE = 256
 
 interface Parts {
   readonly hardware: Pick<Hardware, 'world' | 'profile' | 'flash' | 'status' | 'programs'>
   /** `undefined` in safe mode. */
   readonly program: () => Firmware | undefined
   readonly mainLoop: () => MainLoop | undefined
-  readonly enabled: () => boolean
+  readonly flags: SystemFlags
+  readonly pendingReset: PendingReset
   readonly restart: (cause: BootCause) => void
 }
 
 /** What an update does to a Photon that is switched on. */
-export function createUpdateHost({ hardware, program, mainLoop, enabled, restart }: Parts): UpdateHost {
+export function createUpdateHost(parts: Parts): UpdateHost {
+  const { hardware, program, mainLoop, flags, pendingReset, restart } = parts
   const { world, profile, flash, status, programs } = hardware
   return {
     clock: world.clock,
     limits: profile,
-    enabled,
+    enabled: () => flags.get('updates-enabled') || flags.get('updates-forced'),
     begun() {
+      flags.set('updates-pending', false)
       status.enter('updating')
       // A system thread leaves the program its own.
       if (program()?.mode.threaded === false) mainLoop()?.pause()
@@ -36,7 +39,7 @@ export function createUpdateHost({ hardware, program, mainLoop, enabled, restart
     },
     tell(parameter) {
       const listener = program()
-      listener?.deliverSystemEvent(FIRMWARE_UPDATE, parameter)
+      void listener?.deliverSystemEvent(SYSTEM_EVENTS.firmwareUpdate, parameter)
       // A program that crashes over it does so in its main loop's sight, with the next turn.
       listener?.process().catch(() => {})
     },
@@ -49,6 +52,7 @@ export function createUpdateHost({ hardware, program, mainLoop, enabled, restart
       }
     },
     store: bytes => flash.storeProgram(bytes),
-    reset: reason => restart({ reason: RESET_REASONS[reason] }),
+    apply: (delayMs, held) => pendingReset.ask({ reason: RESET_REASONS.update }, delayMs, held),
+    giveUp: () => restart({ reason: RESET_REASONS.updateTimeout }),
   }
 }

@@ -34,7 +34,7 @@ export interface UpdateHost {
     readonly otaChunkBytes: number
     readonly updateStallMs: number
   }
-  /** The program lets itself be updated. */
+  /** The program lets itself be updated, or is not asked. */
   enabled(): boolean
   /** The Photon gives itself over to the update. */
   begun(): void
@@ -46,8 +46,10 @@ export interface UpdateHost {
   open(parts: readonly Uint8Array[]): Promise<Uint8Array | FirmwareFlaw>
   /** From now on every start is one of this program. */
   store(program: Uint8Array): void
-  /** Starts what was stored, or, after a stall, what ran before. */
-  reset(reason: 'update' | 'updateTimeout'): void
+  /** Starts what was stored, in so many milliseconds; tells when the program holds that back. */
+  apply(delayMs: number, held: () => void): void
+  /** Starts what ran before: the update did not go on. */
+  giveUp(): void
 }
 
 type State =
@@ -55,7 +57,7 @@ type State =
   | { readonly is: 'receiving'; readonly reception: Reception; readonly fast: boolean }
   | { readonly is: 'validating' }
   /** Stays so until the reset; the cloud may not have heard the first time. */
-  | { readonly is: 'stored' }
+  | { readonly is: 'stored'; readonly held: boolean }
 
 /**
  * Updates over one session with the cloud: begin, chunks, done. A slow update answers every chunk, a fast one
@@ -74,7 +76,8 @@ export class Update {
 
   /** The Photon asks and tells the cloud nothing of its own meanwhile; it still answers. */
   get running(): boolean {
-    return this.state.is !== 'idle'
+    const { state } = this
+    return state.is !== 'idle' && !(state.is === 'stored' && state.held)
   }
 
   receive(message: UpdateMessage): void {
@@ -86,11 +89,11 @@ export class Update {
   /** The session is over. */
   abandon(): void {
     this.timer?.cancel()
-    const { is } = this.state
+    const { state } = this
     this.state = { is: 'idle' }
-    if (is === 'stored') {
-      this.host.reset('update')
-    } else if (is !== 'idle') {
+    if (state.is === 'stored') {
+      if (!state.held) this.apply(0)
+    } else if (state.is !== 'idle') {
       this.host.ended(false)
       this.host.tell(UPDATE_EVENTS.failed)
     }
@@ -152,12 +155,20 @@ export class Update {
       this.host.ended(true)
       this.host.tell(UPDATE_EVENTS.failed)
     } else {
-      this.state = { is: 'stored' }
       this.host.store(program)
       this.send({ type: 'updateResult', token, result: UPDATE_RESULTS.good })
       this.host.tell(UPDATE_EVENTS.complete)
-      this.timer = this.host.clock.setTimeout(() => this.host.reset('update'), RESET_DELAY_MS)
+      this.state = { is: 'stored', held: false }
+      this.apply(RESET_DELAY_MS)
     }
+  }
+
+  private apply(delayMs: number): void {
+    this.host.apply(delayMs, () => {
+      const isOpen = this.state.is === 'stored'
+      if (isOpen) this.state = { is: 'stored', held: true }
+      this.host.ended(isOpen)
+    })
   }
 
   private watchForStall(): void {
@@ -166,7 +177,7 @@ export class Update {
     this.timer = clock.setTimeout(() => {
       this.state = { is: 'idle' }
       this.host.tell(UPDATE_EVENTS.failed)
-      this.host.reset('updateTimeout')
+      this.host.giveUp()
     }, limits.updateStallMs)
   }
 }

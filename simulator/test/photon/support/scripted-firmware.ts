@@ -11,7 +11,7 @@ export interface Script {
   functions?: Record<string, (argument: string) => number>
   variables?: Record<string, number>
   onEvent?(name: string, data: string | null): void
-  onSystemEvent?(event: number, parameter: number): void
+  onSystemEvent?(event: number, parameter: number, board: Board): void
   onEdge?(pin: number, edge: PinEdge): void
   /** Its page handler. */
   page?(request: PageRequest): PageResponse
@@ -73,8 +73,9 @@ class ScriptedFirmware implements Firmware {
     this.requests.push(() => this.script.onEvent?.(name, data))
   }
 
-  deliverSystemEvent(event: number, parameter: number): void {
-    this.requests.push(() => this.script.onSystemEvent?.(event, parameter))
+  deliverSystemEvent(event: number, parameter: number, by = 'background'): Promise<void> {
+    const handle = () => this.script.onSystemEvent?.(event, parameter, this.board)
+    return by === 'interrupt' ? Promise.resolve(handle()) : this.inBackground(handle)
   }
 
   deliverEdge(pin: number, edge: PinEdge): void {

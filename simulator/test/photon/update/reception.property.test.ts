@@ -27,7 +27,8 @@ function rig() {
     tell() {},
     open: async parts => Buffer.concat(parts),
     store: program => stored.push(program),
-    reset() {},
+    apply() {},
+    giveUp() {},
   }
   return { update: new Update(host, message => sent.push(message)), sent, stored }
 }

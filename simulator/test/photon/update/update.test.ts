@@ -259,7 +259,7 @@ describe('the cloud is told', () => {
 
   test('that the program does not want to be updated, as soon as that changes', async () => {
     await using d = await online({
-      setup: board => board.system?.setUpdates?.(false),
+      setup: board => board.system?.flags?.set('updates-enabled', false),
     })
     const told = () =>
       d.cloud.session.all('event').filter(({ name }) => name === 'particle/device/updates/enabled')

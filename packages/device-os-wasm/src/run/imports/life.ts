@@ -1,4 +1,4 @@
-import type { ResetRequest } from '../board.ts'
+import type { ResetRequest } from '../board-system.ts'
 import type { Host, ImportTable } from '../host.ts'
 import { EndSignal, PanicSignal } from '../signals.ts'
 

@@ -1,4 +1,4 @@
-import type { SleepRequest } from '../board.ts'
+import type { SleepRequest } from '../board-system.ts'
 import type { Host, ImportTable } from '../host.ts'
 import { EndSignal } from '../signals.ts'
 

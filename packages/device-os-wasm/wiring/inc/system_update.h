@@ -1,0 +1,16 @@
+#pragma once
+
+/** What System.enable(), disable() and enabled() are about. Source: Device OS v2.3.1 system/inc/system_update.h. */
+enum system_flag_t {
+    SYSTEM_FLAG_OTA_UPDATE_PENDING = 0,
+    SYSTEM_FLAG_OTA_UPDATE_ENABLED = 1,
+    SYSTEM_FLAG_RESET_PENDING = 2,
+    SYSTEM_FLAG_RESET_ENABLED = 3,
+    SYSTEM_FLAG_STARTUP_LISTEN_MODE = 4,
+    SYSTEM_FLAG_WIFITESTER_OVER_SERIAL1 = 5,
+    SYSTEM_FLAG_PUBLISH_RESET_INFO = 6,
+    SYSTEM_FLAG_RESET_NETWORK_ON_CLOUD_ERRORS = 7,
+    SYSTEM_FLAG_PM_DETECTION = 8,
+    SYSTEM_FLAG_OTA_UPDATE_FORCED = 9,
+    SYSTEM_FLAG_MAX = 10,
+};
