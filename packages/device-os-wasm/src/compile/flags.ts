@@ -30,6 +30,8 @@ const DEFINES = [
   '-D__TIME__="00:00:00"',
   '-D__TIMESTAMP__="Sat Jan  1 00:00:00 2022"',
   '-D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES',
+  '-include',
+  `${WIRING_ROOT}/inc/device_integers.h`,
 ]
 
 /**
@@ -62,9 +64,9 @@ const LINES = ['-gdwarf-4', '-gline-tables-only', '-fdebug-info-for-profiling']
 
 /**
  * What Device OS warns an application of, and no more: sketches are full of parameters that they do not use.
- * Source: Device OS build/module-defaults.mk.
+ * Of the last two, GCC knows nothing. Source: Device OS build/module-defaults.mk.
  */
-const WARNINGS = ['-Wall', '-Wno-switch']
+const WARNINGS = ['-Wall', '-Wno-switch', '-Wno-unused-private-field', '-Wno-unused-lambda-capture']
 
 /** Flags for the application's sources; the precompiled header has to be made with the same. */
 export function applicationFlags(language: 'c' | 'c++'): string[] {

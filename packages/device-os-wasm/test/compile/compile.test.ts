@@ -84,7 +84,15 @@ describe('errors', { timeout: COLD_MS }, () => {
 State state = IDLE;
 int start(String argument) { return 1; }
 void onEvent(const char* name, const char* data) { switch (state) { case IDLE: state = BUSY; } }
-void setup() { Particle.function("start", start); Particle.subscribe("go", onEvent, MY_DEVICES); }`
+class Relay {
+public:
+    Relay(int pin) : pin_(pin) {}
+private:
+    int pin_;
+};
+Relay relay(D0);
+int relayed(int value) { return value; }
+void setup() { int unused = 1; std::function<int()> one = [unused]() { return 1; }; relayed(one()); Particle.function("start", start); Particle.subscribe("go", onEvent, MY_DEVICES); }`
     const files = new Map([['app.ino', Buffer.from(sketch)]])
     expect((await compile({ name: 'sketch', files })).warnings).toEqual([])
   })
@@ -148,6 +156,25 @@ describe('the compiler', { timeout: COLD_MS }, () => {
     })
     expect(await compile(fixtureDir('minimal'), { cacheDir })).toMatchObject({ cached: true, sha256 })
     expect(await compile(fixtureDir('minimal'), strict)).toMatchObject({ cached: false, sha256 })
+  })
+
+  test('has integers of 32 bits that are long, as on the device', async () => {
+    const sketch = `#include <algorithm>
+#include <inttypes.h>
+uint32_t last = 0;
+int32_t change = -3;
+void touch(unsigned long& when) { when = millis(); }
+void show(int value) { Serial.printlnf("%d", value); }
+void show(int32_t value) { Serial.printlnf("%ld", value); }
+void setup() {
+    touch(last);
+    show(change);
+    last = std::max(last, 60000UL);
+    Serial.printlnf("%lu %lu %lu %ld", millis(), last, System.freeMemory(), change);
+    Serial.printlnf("%" PRIu32 " %" PRId32 " %" PRIx32, last, change, last);
+}`
+    const files = new Map([['app.ino', Buffer.from(sketch)]])
+    expect((await compile({ name: 'sketch', files })).warnings).toEqual([])
   })
 
   test('does not take a damaged cache for a firmware', async () => {
