@@ -30,9 +30,10 @@ const DEFINES = [
   '-D__TIME__="00:00:00"',
   '-D__TIMESTAMP__="Sat Jan  1 00:00:00 2022"',
   '-D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES',
-  '-include',
-  `${WIRING_ROOT}/inc/device_integers.h`,
 ]
+
+/** What a Photon's compiler has built in. */
+const INTEGERS = ['-include', `${WIRING_ROOT}/inc/device_integers.h`]
 
 /**
  * Makes every edge of the application's control flow call the guard of wiring/src/preemption.cpp. Not
@@ -74,6 +75,7 @@ export function applicationFlags(language: 'c' | 'c++'): string[] {
     ...TARGET,
     ...LANGUAGE[language],
     ...DEFINES,
+    ...INTEGERS,
     ...PREEMPTION,
     ...CHECKS,
     ...LINES,
@@ -90,6 +92,7 @@ export function runtimeFlags(): string[] {
     ...TARGET,
     ...LANGUAGE['c++'],
     ...DEFINES,
+    ...INTEGERS,
     ...COLOURLESS,
     ...['-Wall', '-Wextra', '-Wconversion', '-Wshadow', '-Werror'],
     `-I${WIRING_ROOT}/inc`,

@@ -22,7 +22,7 @@ async function echo(source: string, levels: Record<number, number> = {}): Promis
   }
 }
 
-const MEASURE = 'void loop() { Serial.printlnf("%u", pulseIn(D2, HIGH)); }'
+const MEASURE = 'void loop() { Serial.printlnf("%lu", pulseIn(D2, HIGH)); }'
 
 describe('pulseIn()', { timeout: COLD_MS }, () => {
   test('measures fractions of a millisecond between two edges', async () => {
@@ -49,7 +49,7 @@ describe('pulseIn()', { timeout: COLD_MS }, () => {
       after,
       lines,
       test: board,
-    } = await echo('void loop() { Serial.printlnf("%u", pulseIn(D2, LOW)); }', { 2: 1 })
+    } = await echo('void loop() { Serial.printlnf("%lu", pulseIn(D2, LOW)); }', { 2: 1 })
     await after(1, 'falling')
     await after(1, 'rising', 3)
     await after(1, 'falling', 3)
@@ -67,7 +67,7 @@ describe('pulseIn()', { timeout: COLD_MS }, () => {
       void loop() {
           const unsigned long began = millis();
           const uint32_t us = pulseIn(D2, HIGH);
-          Serial.printlnf("%u after %lu", us, millis() - began);
+          Serial.printlnf("%lu after %lu", us, millis() - began);
       }`)
     await board.time.advance(2_999)
     expect(lines()).toEqual([])
@@ -110,11 +110,11 @@ describe('pulseIn()', { timeout: COLD_MS }, () => {
       test: board,
     } = await echo(`
       volatile int edges = 0;
-      Thread other("other", []() { Serial.printlnf("D3 %u", pulseIn(D3, HIGH)); });
+      Thread other("other", []() { Serial.printlnf("D3 %lu", pulseIn(D3, HIGH)); });
       void setup() {
           attachInterrupt(D2, []() { edges++; }, CHANGE);
           const uint32_t us = pulseIn(D2, HIGH);
-          Serial.printlnf("D2 %u, %d edges", us, edges);
+          Serial.printlnf("D2 %lu, %d edges", us, edges);
       }
       void loop() { delay(1000); }`)
     await after(1, 'rising', 3)
@@ -126,7 +126,7 @@ describe('pulseIn()', { timeout: COLD_MS }, () => {
   })
 
   test('gives up at once at a pin that there is not', async () => {
-    const { lines } = await echo('void setup() { Serial.printlnf("%u", pulseIn(24, HIGH)); }')
+    const { lines } = await echo('void setup() { Serial.printlnf("%lu", pulseIn(24, HIGH)); }')
     expect(lines()).toEqual(['0'])
   })
 })

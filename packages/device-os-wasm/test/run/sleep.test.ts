@@ -23,7 +23,7 @@ describe('System.sleep()', { timeout: COLD_MS }, () => {
       void setup() {
           timer.start();
           SystemSleepResult result = System.sleep(SystemSleepConfiguration().mode(SystemSleepMode::STOP).duration(10s));
-          Serial.printlnf("%d %d %d %u", result.wakeupReason() == SystemSleepWakeupReason::BY_RTC, result.error(), ticks, millis());
+          Serial.printlnf("%d %d %d %lu", result.wakeupReason() == SystemSleepWakeupReason::BY_RTC, result.error(), ticks, millis());
       }
       void loop() { delay(1000); }`)
     await board.time.advance(9_999)
@@ -43,11 +43,11 @@ describe('System.sleep()', { timeout: COLD_MS }, () => {
       void setup() {
           attachInterrupt(D2, []() { interrupts_++; }, CHANGE);
           SleepResult result = System.sleep(D2, FALLING, 60);
-          Serial.printlnf("%d %d %d %u", result.wokenUpByPin(), result.pin(), interrupts_, millis());
+          Serial.printlnf("%d %d %d %lu", result.wokenUpByPin(), result.pin(), interrupts_, millis());
           result = System.sleep({D3, D4}, RISING);
-          Serial.printlnf("%d %d %u", System.wakeUpReason() == WAKEUP_REASON_PIN, System.wakeUpPin(), millis());
+          Serial.printlnf("%d %d %lu", System.wakeUpReason() == WAKEUP_REASON_PIN, System.wakeUpPin(), millis());
           result = System.sleep(WKP, RISING, 1);
-          Serial.printlnf("%d %u", result.rtc(), millis());
+          Serial.printlnf("%d %lu", result.rtc(), millis());
       }
       void loop() { delay(1000); }`)
     await board.time.advance(1_000)
@@ -81,7 +81,7 @@ describe('System.sleep()', { timeout: COLD_MS }, () => {
     let connected = true
     const { test: board, lines } = await runSketch(
       `void setup() { System.sleep(10); }
-       void loop() { Serial.printlnf("%u", millis()); delay(6000); }`,
+       void loop() { Serial.printlnf("%lu", millis()); delay(6000); }`,
       {
         cloud: { connected: () => connected, publish: () => true, connect: () => calls.push('cloud') },
         wifi: {

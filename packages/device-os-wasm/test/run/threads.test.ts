@@ -11,7 +11,7 @@ describe('a thread', { timeout: COLD_MS }, () => {
               for (int i = 0; i < 3; i++) {
                   memset(text, 'a' + id_, sizeof(text));
                   delay(100);
-                  Serial.printlnf("%d %c%c %.2f %u", id_, text[0], text[999], id_ / 4.0, millis());
+                  Serial.printlnf("%d %c%c %.2f %lu", id_, text[0], text[999], id_ / 4.0, millis());
               }
           }
           int id_;
@@ -23,9 +23,9 @@ describe('a thread', { timeout: COLD_MS }, () => {
           char text[1000];
           memset(text, 'z', sizeof(text));
           delay(250);
-          Serial.printlnf("loop %c%c %d%d%d %u", text[0], text[999], first.isRunning(), first.isCurrent(), first.isValid(), millis());
+          Serial.printlnf("loop %c%c %d%d%d %lu", text[0], text[999], first.isRunning(), first.isCurrent(), first.isValid(), millis());
           first.join();
-          Serial.printlnf("%d%d %u", first.isRunning(), os_thread_is_current(application_thread_current()), millis());
+          Serial.printlnf("%d%d %lu", first.isRunning(), os_thread_is_current(application_thread_current()), millis());
           second.dispose();
           Serial.printlnf("%d", second.isValid());
           delay(10000);
@@ -82,8 +82,8 @@ describe('a thread', { timeout: COLD_MS }, () => {
       os_semaphore_t semaphore;
       void consume(void*) {
           int item = 0;
-          while (os_queue_take(queue, &item, 500, nullptr) == 0) { Serial.printlnf("took %d at %u", item, millis()); }
-          Serial.printlnf("nothing at %u", millis());
+          while (os_queue_take(queue, &item, 500, nullptr) == 0) { Serial.printlnf("took %d at %lu", item, millis()); }
+          Serial.printlnf("nothing at %lu", millis());
           os_semaphore_give(semaphore, false);
           os_thread_exit(nullptr);
           Serial.printlnf("never");
@@ -99,8 +99,8 @@ describe('a thread', { timeout: COLD_MS }, () => {
               os_queue_put(queue, &i, 0, nullptr);
           }
           Serial.printlnf("%d", os_semaphore_take(semaphore, 200, false));
-          Serial.printlnf("%d at %u", os_semaphore_take(semaphore, CONCURRENT_WAIT_FOREVER, false), millis());
-          Serial.printlnf("%d", os_thread_cleanup(thread));
+          Serial.printlnf("%d at %lu", os_semaphore_take(semaphore, CONCURRENT_WAIT_FOREVER, false), millis());
+          Serial.printlnf("%ld", os_thread_cleanup(thread));
       }`)
     await board.time.advance(2_000)
     expect(lines()).toEqual([

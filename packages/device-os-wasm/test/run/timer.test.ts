@@ -5,12 +5,12 @@ describe('a software timer', { timeout: COLD_MS }, () => {
   test('calls at its period while loop() is in delay(), and stops, resets and changes as told', async () => {
     const { test: board, lines } = await runSketch(`
       struct Lamp {
-          void blink() { Serial.printlnf("lamp %u", millis()); }
+          void blink() { Serial.printlnf("lamp %lu", millis()); }
       } lamp;
       int ticks = 0;
       Timer every(100, []() { ticks++; });
       Timer once(250, &Lamp::blink, lamp, true);
-      Timer late(std::chrono::seconds(2), []() { Serial.printlnf("late %u", millis()); });
+      Timer late(std::chrono::seconds(2), []() { Serial.printlnf("late %lu", millis()); });
       void setup() {
           Serial.printlnf("%d%d", every.isActive(), once.isValid());
           every.start();
@@ -20,14 +20,14 @@ describe('a software timer', { timeout: COLD_MS }, () => {
       }
       void loop() {
           delay(1050);
-          Serial.printlnf("%d %d %u", ticks, once.isActive(), millis());
+          Serial.printlnf("%d %d %lu", ticks, once.isActive(), millis());
           late.reset();
           every.changePeriod(500);
           delay(1100);
-          Serial.printlnf("%d %u", ticks, millis());
+          Serial.printlnf("%d %lu", ticks, millis());
           every.stopFromISR();
           delay(1000);
-          Serial.printlnf("%d %d %u", ticks, every.isActive(), millis());
+          Serial.printlnf("%d %d %lu", ticks, every.isActive(), millis());
           while (true) { delay(1000); }
       }`)
     await board.time.advance(4_000)
@@ -36,7 +36,7 @@ describe('a software timer', { timeout: COLD_MS }, () => {
 
   test('calls while loop() never returns and never waits', async () => {
     const { test: board, lines } = await runSketch(`
-      Timer timer(100, []() { Serial.printlnf("%u", millis()); });
+      Timer timer(100, []() { Serial.printlnf("%lu", millis()); });
       void setup() { timer.start(); }
       void loop() { while (true) {} }`)
     await board.time.advance(350)
@@ -45,8 +45,8 @@ describe('a software timer', { timeout: COLD_MS }, () => {
 
   test('never calls inside another call, which may wait', async () => {
     const { test: board, lines } = await runSketch(`
-      Timer slow(100, []() { Serial.printlnf("slow"); delay(250); Serial.printlnf("done %u", millis()); }, true);
-      Timer fast(120, []() { Serial.printlnf("fast %u", millis()); });
+      Timer slow(100, []() { Serial.printlnf("slow"); delay(250); Serial.printlnf("done %lu", millis()); }, true);
+      Timer fast(120, []() { Serial.printlnf("fast %lu", millis()); });
       void setup() { slow.start(); fast.start(); }
       void loop() { delay(1000); }`)
     await board.time.advance(400)
