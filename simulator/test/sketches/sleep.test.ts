@@ -10,7 +10,7 @@ test(
     const awake = async () => (await sketch.events('awake')).map(({ data }) => data)
     const messages = () => sketch.lines().map(line => line.replace(/^\d{10} /, ''))
     await asleep()
-    expect(messages()).toEqual(['[app] INFO: boot 1 after reset button, 0 naps'])
+    expect(messages()).toEqual(['[app] INFO: boot 1 after power-on, 0 naps'])
     expect(await awake()).toEqual(['1/0'])
     expect([photon.led, photon.pins.output('D7')]).toEqual([{ color: 'off', pattern: 'off' }, 0])
 

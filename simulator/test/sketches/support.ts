@@ -35,7 +35,7 @@ export interface StreamedEvent {
 export interface SketchOptions extends Pick<SimulatorOptions, 'photons' | 'sockets' | 'profile'> {
   /** `false` leaves the Photons as they come out of the box, in listening mode. Default `true`. */
   online?: boolean
-  /** Runs before each Photon's program starts for good, to attach what is on its buses and pins. */
+  /** Runs before each Photon's `setup()`, to attach what is on its buses and pins. */
   wire?: (photon: Photon) => void
 }
 
@@ -205,33 +205,17 @@ export class Sketch {
 export async function startSketch(name: string, options: SketchOptions = {}): Promise<Sketch> {
   const { online = true, wire, ...others } = options
   const firmware = await compileSketch(name)
-  const simulator = await createSimulator({ ...others, firmware, clock: 'virtual' })
+  const simulator = await createSimulator({ ...others, firmware, clock: 'virtual', claimed: online })
   onTestFinished(() => simulator.close())
   const { url, defaults } = simulator.cloud
   const stream = await openStream(`${url}/v1/devices/events`, {
     authorization: `Bearer ${defaults.user.token}`,
   })
   const sketch = new Sketch(simulator, stream)
-  for (const photon of sketch.photons) {
-    wire?.(photon)
-    if (online) await setUp(sketch, photon)
-  }
+  // Time stands still: no setup() has begun.
+  for (const photon of sketch.photons) wire?.(photon)
   for (const photon of sketch.photons) {
     if (online) await sketch.online(photon)
   }
   return sketch
-}
-
-/** What a setup leaves behind in the Photon. */
-async function setUp(sketch: Sketch, photon: Photon): Promise<void> {
-  const { claim_code: code } = await sketch.api('POST', '/v1/device_claims')
-  photon.flash.storeNetwork({
-    ssid: Buffer.from('HomeNet'),
-    security: 'wpa2',
-    password: Buffer.from('correct-horse'),
-    channel: 6,
-  })
-  photon.flash.setClaimCode(Buffer.from(String(code)))
-  await photon.reset()
-  sketch.lines(photon)
 }
