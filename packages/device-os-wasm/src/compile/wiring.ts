@@ -14,7 +14,9 @@ export function wiringFiles(): Promise<ReadonlyMap<string, string>> {
 async function load(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const folder of ['inc', 'src']) {
-    for (const name of (await readdir(new URL(`${folder}/`, WIRING))).sort()) {
+    const inside = await readdir(new URL(`${folder}/`, WIRING), { recursive: true })
+    for (const name of inside.map(one => one.replaceAll('\\', '/')).sort()) {
+      if (!/\.(h|cpp)$/.test(name)) continue
       files.set(
         `${WIRING_ROOT}/${folder}/${name}`,
         await readFile(new URL(`${folder}/${name}`, WIRING), 'utf8'),

@@ -12,10 +12,15 @@
 #include <time.h>
 
 #include "concurrent_hal.h"
+#include "core_hal.h"
+#include "delay_hal.h"
+#include "gpio_hal.h"
 #include "product.h"
+#include "rng_hal.h"
 #include "spark_macros.h"
 #include "spark_wiring.h"
 #include "spark_wiring_chrono.h"
+#include "spark_wiring_character.h"
 #include "spark_wiring_cloud.h"
 #include "spark_wiring_eeprom.h"
 #include "spark_wiring_i2c.h"
@@ -25,9 +30,11 @@
 #include "spark_wiring_led.h"
 #include "spark_wiring_logging.h"
 #include "spark_wiring_not_built.h"
+#include "spark_wiring_platform.h"
 #include "spark_wiring_print.h"
 #include "spark_wiring_printable.h"
 #include "spark_wiring_random.h"
+#include "spark_wiring_registers.h"
 #include "spark_wiring_rgb.h"
 #include "spark_wiring_servo.h"
 #include "spark_wiring_spi.h"
@@ -45,6 +52,8 @@
 #include "spark_wiring_watchdog.h"
 #include "spark_wiring_wifi.h"
 #include "system_mode.h"
+#include "system_version.h"
+#include "timer_hal.h"
 
 using namespace spark;
 using namespace particle;

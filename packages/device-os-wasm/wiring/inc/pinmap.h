@@ -41,6 +41,9 @@ constexpr pin_t RGBR = 21;
 constexpr pin_t RGBG = 22;
 constexpr pin_t RGBB = 23;
 
+constexpr pin_t FIRST_ANALOG_PIN = A0;
+constexpr pin_t TOTAL_ANALOG_PINS = 8;
+constexpr pin_t TOTAL_DAC_PINS = 2;
 constexpr pin_t TOTAL_PINS = 24;
 constexpr pin_t PIN_INVALID = 0xFF;
 

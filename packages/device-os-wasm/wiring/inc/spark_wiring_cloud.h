@@ -6,6 +6,7 @@
 #include "spark_wiring_async.h"
 #include "spark_wiring_std.h"
 #include "spark_wiring_string.h"
+#include "spark_wiring_system.h"
 #include "spark_wiring_unavailable.h"
 #include "system_tick_hal.h"
 
@@ -171,6 +172,12 @@ public:
                           const char* deviceId) {
         return registerHandler(filter, bind(method, instance), nullptr, MY_DEVICES, deviceId);
     }
+    /** A lambda could be either of the two above. */
+    template <typename Handler, typename... Rest>
+    static typename std::enable_if<std::is_class<Handler>::value, bool>::type subscribe(const char* filter, Handler handler,
+                                                                                        Rest... rest) {
+        return subscribe(filter, wiring_event_handler_t(handler), rest...);
+    }
     static void unsubscribe();
 
     static bool connected();
@@ -180,6 +187,11 @@ public:
     static void disconnect();
     /** Answers the requests that are waiting. */
     static void process();
+    /** System.sleep() of the Spark Core's days. */
+    template <typename... Arguments>
+    static SleepResult sleep(Arguments... arguments) {
+        return System.sleep(arguments...);
+    }
 
     static bool syncTime();
     static bool syncTimePending();
@@ -304,4 +316,6 @@ private:
                                 Spark_Subscription_Scope_TypeDef scope, const char* deviceId);
 };
 
+/** The object, and its name of the Spark Core's days. */
 extern CloudClass Particle;
+extern CloudClass Spark;

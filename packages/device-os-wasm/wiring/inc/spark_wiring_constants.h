@@ -19,9 +19,15 @@
 #define LSBFIRST 0
 #define MSBFIRST 1
 
+#ifndef FALSE
+#define FALSE (0)
+#endif
+#ifndef TRUE
+#define TRUE (!FALSE)
+#endif
+
 typedef bool boolean;
 typedef uint8_t byte;
-typedef uint16_t word;
 
 #define lowByte(value) static_cast<uint8_t>((value) & 0xff)
 #define highByte(value) static_cast<uint8_t>((value) >> 8)

@@ -31,6 +31,7 @@ public:
     }
 
     size_t print(const char* text) { return write(text); }
+    size_t print(const __FlashStringHelper* text) { return write(reinterpret_cast<const char*>(text)); }
     size_t print(const String& text) { return write(reinterpret_cast<const uint8_t*>(text.c_str()), text.length()); }
     size_t print(char value) { return write(static_cast<uint8_t>(value)); }
     size_t print(const Printable& printable) { return printable.printTo(*this); }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 class Printable;
+/** Text that F() marks in Arduino.h; all of it is in one memory. */
+class __FlashStringHelper;
 
 /**
  * Text on the heap. Where memory runs out the result is the empty, invalid string, never a trap.
@@ -18,6 +20,7 @@ class String {
 public:
     String(const char* text = "");
     String(const char* text, unsigned int length);
+    String(const __FlashStringHelper* text) : String(reinterpret_cast<const char*>(text)) {}
     String(const String& other);
     String(String&& other);
     String(const Printable& printable);
@@ -36,6 +39,7 @@ public:
     String& operator=(const String& other);
     String& operator=(const char* text);
     String& operator=(String&& other);
+    String& operator=(const __FlashStringHelper* text) { return *this = reinterpret_cast<const char*>(text); }
 
     /** What `printf` would print. */
     static String format(const char* format, ...) __attribute__((format(printf, 1, 2)));
@@ -54,6 +58,7 @@ public:
     unsigned char concat(const char* text);
     unsigned char concat(const char* text, unsigned int length);
     unsigned char concat(const Printable& printable);
+    unsigned char concat(const __FlashStringHelper* text) { return concat(reinterpret_cast<const char*>(text)); }
     unsigned char concat(char value);
     unsigned char concat(unsigned char value);
     unsigned char concat(int value);

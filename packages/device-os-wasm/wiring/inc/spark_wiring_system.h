@@ -164,6 +164,20 @@ public:
     }
     static bool on(system_event_t events, system_event_handler_t handler) { return addHandler(events, handler); }
     template <typename Class>
+    static bool on(system_event_t events, void (Class::*handler)(system_event_t, int, void*), Class* instance) {
+        return addHandler(events, [handler, instance](system_event_t event, int data, void* more) {
+            (instance->*handler)(event, data, more);
+        });
+    }
+    template <typename Class>
+    static bool on(system_event_t events, void (Class::*handler)(system_event_t), Class* instance) {
+        return addHandler(events, [handler, instance](system_event_t event, int, void*) { (instance->*handler)(event); });
+    }
+    template <typename Class>
+    static bool on(system_event_t events, void (Class::*handler)(), Class* instance) {
+        return addHandler(events, [handler, instance](system_event_t, int, void*) { (instance->*handler)(); });
+    }
+    template <typename Class>
     static bool on(system_event_t events, void (Class::*handler)(system_event_t, int), Class* instance) {
         return addHandler(events, [handler, instance](system_event_t event, int data, void*) {
             (instance->*handler)(event, data);
@@ -171,6 +185,7 @@ public:
     }
 
     /** Takes back nothing. Source: Device OS v2.3.1 system/src/system_event.cpp. */
+    static void off(system_event_t) {}
     static void off(void (*)(system_event_t, int, void*)) {}
     static void off(system_event_t, void (*)(system_event_t, int, void*)) {}
 

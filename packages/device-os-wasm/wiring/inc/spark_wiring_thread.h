@@ -36,6 +36,8 @@ public:
     bool join();
     bool cancel();
     bool isValid() const { return run_ != nullptr; }
+    bool is_valid() const { return isValid(); }
+    bool is_current() const { return isCurrent(); }
     bool isRunning() const;
     bool isCurrent() const;
 

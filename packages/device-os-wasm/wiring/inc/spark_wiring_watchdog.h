@@ -39,3 +39,5 @@ private:
     app_watchdog_handler_t handler_;
     Thread thread_;
 };
+
+inline void application_checkin() { ApplicationWatchdog::checkin(); }

@@ -7,6 +7,7 @@
 using namespace device_os;
 
 CloudClass Particle;
+CloudClass Spark;
 
 namespace {
 

@@ -33,7 +33,7 @@ bool hasLedWork() {
         tasks::block([dueMs]() { return board::uptime_ms() >= dueMs; }, dueMs - board::uptime_ms());
         preemption::renew();
         LedStatuses::tick(LED_TICK_MS);
-        rgbWatch::tick();
+        rgbWatch::look();
     }
 }
 

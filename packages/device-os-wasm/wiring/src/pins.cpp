@@ -1,6 +1,7 @@
 #include "pins.h"
 
 #include "board.h"
+#include "pinmap_hal.h"
 #include "spark_wiring.h"
 
 using namespace device_os;
@@ -73,6 +74,18 @@ int32_t digitalRead(pin_t pin) {
 int32_t analogRead(pin_t pin) {
     const pin_t analog = pin < A0 ? static_cast<pin_t>(pin + A0) : pin;
     return hasConverter(analog) && pinAvailable(analog) ? constrain(board::analog_read(analog), 0, 4095) : 0;
+}
+
+PinFunction HAL_Validate_Pin_Function(pin_t pin, PinFunction function) {
+    const bool isDac = pin == DAC1 || pin == DAC2;
+    if (pin >= TOTAL_PINS) {
+        return PF_NONE;
+    }
+    if ((function == PF_ADC && hasConverter(pin)) || (function == PF_DAC && isDac) ||
+        (function == PF_TIMER && pins::hasPwm(pin))) {
+        return function;
+    }
+    return PF_DIO;
 }
 
 int map(int value, int fromStart, int fromEnd, int toStart, int toEnd) {

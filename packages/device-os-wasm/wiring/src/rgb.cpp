@@ -1,6 +1,7 @@
 #include "spark_wiring_rgb.h"
 
 #include "board.h"
+#include "rgb_watch.h"
 #include "spark_wiring_constants.h"
 
 using namespace device_os;
@@ -22,6 +23,7 @@ State state = {false, 0, 0, 0, 96};
 
 void show() {
     board::rgb_set(state.controlled, state.red, state.green, state.blue, state.brightness);
+    rgbWatch::look();
 }
 
 }  // namespace

@@ -41,7 +41,10 @@ bool rgbWatch::isWanted() {
     return changeHandler != nullptr || mirror.isOn;
 }
 
-void rgbWatch::tick() {
+void rgbWatch::look() {
+    if (!isWanted()) {
+        return;
+    }
     const int32_t color = board::rgb_color();
     if (color == watchedColor || color < 0) {
         return;
@@ -53,7 +56,12 @@ void rgbWatch::tick() {
     if (changeHandler) {
         // A copy, because it may set another.
         const wiring_rgb_change_handler_t handler = *changeHandler;
-        tasks::interrupt([&]() { handler(channelOf(color, 0), channelOf(color, 1), channelOf(color, 2)); });
+        const auto tell = [&]() { handler(channelOf(color, 0), channelOf(color, 1), channelOf(color, 2)); };
+        if (tasks::inInterrupt()) {
+            tell();
+        } else {
+            tasks::interrupt(tell);
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 namespace device_os::rgbWatch {
 
 bool isWanted();
-/** Looks at the LED. */
-void tick();
+/** Looks at the LED: at every tick, and as soon as the application has set it. */
+void look();
 
 }  // namespace device_os::rgbWatch

@@ -1,6 +1,7 @@
 #include "spark_wiring_ticks.h"
 
 #include "board.h"
+#include "delay_hal.h"
 #include "preemption.h"
 #include "tasks.h"
 
@@ -19,6 +20,14 @@ system_tick_t millis() {
 
 unsigned long micros() {
     return static_cast<unsigned long>(static_cast<uint64_t>(board::uptime_ms() * 1000.0));
+}
+
+void HAL_Delay_Milliseconds(uint32_t ms) {
+    if (tasks::inInterrupt()) {
+        return;
+    }
+    tasks::sleep(ms);
+    preemption::renew();
 }
 
 void delayMicroseconds(unsigned int us) {

@@ -1,0 +1,4 @@
+#pragma once
+
+#include "spark_wiring_rgb.h"
+#include "system_led_signal.h"

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "spark_wiring_wifi.h"
