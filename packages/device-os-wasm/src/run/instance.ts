@@ -1,21 +1,21 @@
-import { type WasmInstance, type WasmMemory, type WasmModule, WebAssembly } from '../webassembly.ts'
+import type { WasmModule } from '../webassembly.ts'
 import type { Board, PinEdge } from './board.ts'
 import { FirmwareLimitError, FirmwareStoppedError } from './errors.ts'
 import type { Firmware, FirmwareMode } from './firmware.ts'
 import type { Host } from './host.ts'
-import { importsFor } from './imports/index.ts'
+import { importCalls } from './imports/index.ts'
 import { Jobs } from './jobs.ts'
 import { FirmwareMemory } from './memory.ts'
 import { type PageRequest, type PageResponse, Pages } from './pages.ts'
 import { Requests } from './requests.ts'
 import { RetainedVariables } from './retained.ts'
+import type { Sandbox, Tenant } from './sandbox/sandbox.ts'
+import { Sandboxes } from './sandbox/sandboxes.ts'
 import { EndSignal } from './signals.ts'
 import { Suspension } from './suspension.ts'
 import { Tasks } from './tasks.ts'
 import { trapError } from './traps.ts'
 import type { VariableType, VariableValue } from './values.ts'
-
-type Entry = () => Promise<unknown>
 
 const DEFAULT_MODE: FirmwareMode = {
   system: 'automatic',
@@ -25,15 +25,18 @@ const DEFAULT_MODE: FirmwareMode = {
 }
 
 /**
- * One instance of a firmware's module. At most one call of the application is inside it at any time; its threads
- * and interrupt handlers are {@link Tasks}.
+ * A firmware. At most one call of the application is inside it at any time; its threads and interrupt handlers are
+ * {@link Tasks}.
  */
 export class FirmwareInstance implements Firmware {
   readonly #host: Host
   readonly #module: WasmModule
-  readonly #instance: WasmInstance
-  readonly #turn: Entry
-  readonly #process: Entry
+  readonly #sandboxes: Sandboxes
+  readonly #tenant: Tenant
+  /** Calls that are inside it, suspended or not. */
+  #calls = 0
+  /** Where it was when the last call ended. */
+  #stackPointer = 0
   #state: Firmware['state'] = 'running'
   #failure: Error | undefined
   #turning: Promise<void> | undefined
@@ -41,33 +44,28 @@ export class FirmwareInstance implements Firmware {
 
   constructor(module: WasmModule, board: Board) {
     this.#module = module
-    // The imports need the memory, which only the instance has.
-    const memory: { current: WasmMemory } = { current: { buffer: new ArrayBuffer(0) } }
-    const firmwareMemory = new FirmwareMemory({
-      get buffer() {
-        return memory.current.buffer
-      },
-    })
+    this.#sandboxes = Sandboxes.of(module)
+    const memory = new FirmwareMemory()
     const suspension = new Suspension(board.time)
     this.#host = {
       board,
-      memory: firmwareMemory,
+      memory,
       requests: new Requests(),
       pages: new Pages(),
-      retained: new RetainedVariables(firmwareMemory, board.retained),
+      retained: new RetainedVariables(memory, board.retained),
       suspension,
       jobs: new Jobs(suspension),
-      tasks: new Tasks(error => this.#concludeTask(error)),
+      tasks: new Tasks(
+        call => this.#call(call),
+        error => this.#concludeTask(error),
+      ),
       functions: [],
       variables: {},
       mode: DEFAULT_MODE,
       ready: false,
     }
-    this.#instance = instantiate(module, this.#host)
-    memory.current = this.#instance.exports['memory'] as WasmMemory
-    this.#host.tasks.bind(this.#instance)
-    this.#turn = this.#entry('turn')
-    this.#process = this.#entry('process')
+    const imports = importCalls(this.#host, this.#sandboxes.imports)
+    this.#tenant = { imports, memory, sandbox: undefined, image: undefined }
   }
 
   get mode(): FirmwareMode {
@@ -100,14 +98,14 @@ export class FirmwareInstance implements Firmware {
 
   /** Runs the global constructors. */
   initialize(): Promise<void> {
-    return this.#enter(this.#entry('_initialize'))
+    return this.#enter(sandbox => sandbox.initialize())
   }
 
   turn(): Promise<void> {
     if (this.#turning) return this.#turning
     const turning = this.#processing
-      ? this.#processing.then(() => this.#enter(this.#turn))
-      : this.#enter(this.#turn)
+      ? this.#processing.then(() => this.#enter(sandbox => sandbox.turn()))
+      : this.#enter(sandbox => sandbox.turn())
     this.#turning = turning.finally(() => {
       this.#turning = undefined
     })
@@ -116,7 +114,7 @@ export class FirmwareInstance implements Firmware {
 
   process(): Promise<void> {
     if (this.#turning) return Promise.resolve()
-    this.#processing ??= this.#enter(this.#process).finally(() => {
+    this.#processing ??= this.#enter(sandbox => sandbox.process()).finally(() => {
       this.#processing = undefined
     })
     return this.#processing
@@ -173,16 +171,44 @@ export class FirmwareInstance implements Firmware {
     await Promise.allSettled([this.#turning, this.#processing])
   }
 
-  async #enter(entry: Entry): Promise<void> {
+  async #enter(call: (sandbox: Sandbox) => Promise<unknown>): Promise<void> {
     this.#assertRunning()
-    this.#host.tasks.enterApplication()
     try {
-      await entry()
+      await this.#call(sandbox => {
+        sandbox.stackPointer = sandbox.stackTop
+        return call(sandbox)
+      })
     } catch (error) {
+      if (error instanceof FirmwareLimitError) throw error
       this.#conclude(error)
     }
     // Another task may have ended the firmware while this one was suspended.
     if (this.#failure) throw this.#failure
+  }
+
+  async #call(call: (sandbox: Sandbox) => Promise<unknown> | undefined): Promise<unknown> {
+    const { suspension } = this.#host
+    const sandbox = this.#sandboxes.enter(this.#tenant)
+    const begun = suspension.begun
+    let isInside = true
+    this.#calls++
+    try {
+      const result = call(sandbox)
+      isInside = suspension.begun !== begun
+      // Not only when the promise settles, which is later: until then nobody else could have the sandbox.
+      if (!isInside) this.#callEnded(sandbox)
+      return await result
+    } finally {
+      if (isInside) this.#callEnded(sandbox)
+    }
+  }
+
+  #callEnded(sandbox: Sandbox): void {
+    this.#calls--
+    this.#stackPointer = sandbox.stackPointer
+    if (this.#calls > 0) return
+    if (this.#state === 'running') this.#sandboxes.rest(this.#tenant)
+    else this.#sandboxes.leave(this.#tenant)
   }
 
   /** One of the firmware's threads or interrupt handlers ended it. Whoever turns it hears of that. */
@@ -199,7 +225,7 @@ export class FirmwareInstance implements Firmware {
       if (this.#state === 'running') this.#end(error.state, new FirmwareStoppedError(error.state))
       return
     }
-    const failure = trapError(error, this.#module, this.#host.tasks.stackPointer)
+    const failure = trapError(error, this.#module, this.#stackPointer)
     // Stopped meanwhile: nobody waits to hear how it would have gone on.
     if (this.#state !== 'running') return
     this.#failure = failure
@@ -209,28 +235,22 @@ export class FirmwareInstance implements Firmware {
 
   #end(state: 'trapped' | 'reset' | 'stopped', reason: Error): void {
     this.#state = state
-    this.#host.retained.keep()
+    this.#keepRetained()
     this.#host.tasks.end()
     this.#host.suspension.end(new EndSignal(state === 'reset' ? 'reset' : 'stopped'))
     this.#host.requests.rejectAll(reason)
     this.#host.pages.rejectAll(reason)
+    if (this.#calls === 0) this.#sandboxes.leave(this.#tenant)
+  }
+
+  #keepRetained(): void {
+    if (!this.#host.retained.used) return
+    this.#sandboxes.enter(this.#tenant)
+    this.#host.retained.keep()
   }
 
   #assertRunning(): void {
     if (this.#failure) throw this.#failure
     if (this.#state === 'reset' || this.#state === 'stopped') throw new FirmwareStoppedError(this.#state)
-  }
-
-  #entry(name: string): Entry {
-    return WebAssembly.promising(this.#instance.exports[name] as () => void)
-  }
-}
-
-function instantiate(module: WasmModule, host: Host): WasmInstance {
-  try {
-    return new WebAssembly.Instance(module, importsFor(host, module))
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new FirmwareLimitError({ cause })
-    throw cause
   }
 }

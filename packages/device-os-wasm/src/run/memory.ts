@@ -1,20 +1,18 @@
-import type { WasmMemory } from '../webassembly.ts'
-
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
-/** A firmware's memory, read and written from outside. */
-export class FirmwareMemory {
-  readonly #memory: WasmMemory
-  #bytes = new Uint8Array(0)
+const NOWHERE: Uint8Array<ArrayBuffer> = new Uint8Array(0)
 
-  constructor(memory: WasmMemory) {
-    this.#memory = memory
+/** A firmware's memory, read and written from outside while the firmware is in a sandbox. */
+export class FirmwareMemory {
+  #bytes = NOWHERE
+
+  /** `undefined`: the firmware is in none. */
+  place(bytes: Uint8Array<ArrayBuffer> | undefined): void {
+    this.#bytes = bytes ?? NOWHERE
   }
 
-  /** Good until the firmware runs on: its memory may grow, which moves it. */
   bytes(): Uint8Array<ArrayBuffer> {
-    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array(this.#memory.buffer)
     return this.#bytes
   }
 

@@ -32,6 +32,11 @@ export class RetainedVariables {
     }
   }
 
+  /** The firmware has some that were not kept. */
+  get used(): boolean {
+    return this.#backup !== undefined && this.#size > 0
+  }
+
   /** The firmware ends: from here on the bytes are the next one's. */
   keep(): void {
     if (this.#backup === undefined || this.#size === 0) return

@@ -16,11 +16,17 @@ interface Suspended {
 export class Suspension {
   readonly #time: BoardTime
   readonly #suspended = new Set<Suspended>()
+  #begun = 0
   #news = false
   #end: { readonly reason: unknown } | undefined
 
   constructor(time: BoardTime) {
     this.#time = time
+  }
+
+  /** How often something was suspended: a call during which it stayed the same has ended. */
+  get begun(): number {
+    return this.#begun
   }
 
   sleep(ms: number): Promise<void> {
@@ -30,6 +36,7 @@ export class Suspension {
   /** Sleeps, but no longer than until {@link notify}, which may have come just before. */
   wait(ms: number): Promise<void> {
     if (!this.#news) return this.#suspend(ms, 'wait')
+    this.#begun++
     this.#news = false
     return Promise.resolve()
   }
@@ -59,6 +66,7 @@ export class Suspension {
   }
 
   async #suspend(ms: number, kind: Kind): Promise<void> {
+    this.#begun++
     if (this.#end) throw this.#end.reason
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const cancel = new AbortController()

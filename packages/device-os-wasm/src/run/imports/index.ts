@@ -17,38 +17,57 @@ import { wifiImports } from './wifi.ts'
 
 const WASI = 'wasi_snapshot_preview1'
 
-/** Everything a firmware imports, bound to one board. */
-export function importsFor(host: Host, module: WasmModule): Record<string, ImportTable> {
-  return {
-    board: {
-      ...lifeImports(host),
-      ...timeImports(host),
-      ...taskImports(host),
-      ...sleepImports(host),
-      ...requestImports(host),
-      ...pageImports(host),
-      ...cloudImports(host),
-      ...pinImports(host),
-      ...storageImports(host),
-      ...peripheralImports(host),
-      ...lightImports(host),
-      ...serialImports(host),
-      ...systemImports(host),
-      ...wifiImports(host),
-      ...socketImports(host),
-    },
-    [WASI]: wasiImports(host, wasiNames(module)),
-  }
+/** One function that a module asks for. */
+export interface ModuleImport {
+  readonly module: string
+  readonly name: string
 }
 
-const names = new WeakMap<WasmModule, readonly string[]>()
+/** How a module calls it: numbers, but for `clock_time_get`. */
+export type ImportCall = (...args: number[]) => unknown
 
-function wasiNames(module: WasmModule): readonly string[] {
-  const known = names.get(module)
-  if (known) return known
-  const found = WebAssembly.Module.imports(module)
-    .filter(one => one.module === WASI)
-    .map(one => one.name)
-  names.set(module, found)
-  return found
+/** What suspends the task of the firmware that calls it; see wiring/src/board.h. */
+export const SUSPENDING: ReadonlySet<string> = new Set(['sleep', 'wait', 'park'])
+
+export function importsOf(module: WasmModule): readonly ModuleImport[] {
+  return WebAssembly.Module.imports(module).map(({ module, name }) => ({ module, name }))
+}
+
+/**
+ * What a firmware imports, bound to its board, in the order in which it was asked for.
+ *
+ * @throws TypeError for a module that asks for something else than firmware does.
+ */
+export function importCalls(host: Host, imports: readonly ModuleImport[]): readonly ImportCall[] {
+  const wasi = imports.filter(({ module }) => module === WASI).map(({ name }) => name)
+  const tables: Record<string, ImportTable> = { board: boardImports(host), [WASI]: wasiImports(host, wasi) }
+  return imports.map(({ module, name }) => {
+    const call = tables[module]?.[name]
+    if (typeof call !== 'function') {
+      throw new TypeError(
+        `it imports "${name}" of "${module}", which firmware compiled by this version does not`,
+      )
+    }
+    return call as ImportCall
+  })
+}
+
+function boardImports(host: Host): ImportTable {
+  return {
+    ...lifeImports(host),
+    ...timeImports(host),
+    ...taskImports(host),
+    ...sleepImports(host),
+    ...requestImports(host),
+    ...pageImports(host),
+    ...cloudImports(host),
+    ...pinImports(host),
+    ...storageImports(host),
+    ...peripheralImports(host),
+    ...lightImports(host),
+    ...serialImports(host),
+    ...systemImports(host),
+    ...wifiImports(host),
+    ...socketImports(host),
+  }
 }
