@@ -1,11 +1,12 @@
-import type { CloudEvent } from './entity.ts'
+import { type CloudEvent, isSystemName } from './entity.ts'
 
 /**
  * Who may hear an event, as names that listeners wait under. An event goes out on several; each kind of
  * listener waits on ones of which no event takes two, so that nobody hears an event twice. Each channel has
- * one for every device within it, `CHANNEL/DEVICE`, which carries that device's events alone.
+ * one for every device within it, `CHANNEL/DEVICE`, which carries that device's events alone. Each has a counterpart
+ * for devices that listen, see {@link devicesChannels}.
  */
-export function channelsOf({ isPublic, ownerId, productId }: CloudEvent): string[] {
+export function channelsOf({ name, isPublic, ownerId, productId }: CloudEvent): string[] {
   const channels: string[] = []
   if (isPublic) channels.push('public')
   if (ownerId !== null) {
@@ -13,7 +14,15 @@ export function channelsOf({ isPublic, ownerId, productId }: CloudEvent): string
     if (!isPublic) channels.push(`private:${ownerId}`)
   }
   if (productId !== null) channels.push(`product:${productId}`)
-  return channels
+  return isSystemName(name) ? channels : [...channels, ...devicesChannels(channels)]
+}
+
+/**
+ * The same for devices: what the cloud says about devices goes to people, never to devices, though each of them asks
+ * for it. Without channels of their own, every start of every device would be offered to all others.
+ */
+export function devicesChannels(channels: readonly string[]): string[] {
+  return channels.map(name => `devices:${name}`)
 }
 
 /** Everything of one owner's, or of one of its devices. */

@@ -1,7 +1,7 @@
 import type { EventMessage, SubscriptionScope } from '@particle-setup/protocol/device'
 import type { Subscription } from '../backplane/index.ts'
-import { everyonesChannels, ownChannels } from '../events/channels.ts'
-import { type CloudEvent, isSystemName } from '../events/entity.ts'
+import { devicesChannels, everyonesChannels, ownChannels } from '../events/channels.ts'
+import type { CloudEvent } from '../events/entity.ts'
 import type { EventHub } from '../events/hub.ts'
 
 /** More than any Device OS asks for (6), and a bound all the same. */
@@ -49,7 +49,8 @@ export class DeviceSubscriptions {
   private activate({ prefix, scope }: Filter, ownerId: string | null): void {
     const channels = channelsFor(scope, ownerId)
     if (channels.length === 0) return
-    this.active.push(this.hub.listen(channels, { prefix, receive: event => this.pass(event) }))
+    const listener = { prefix, receive: (event: CloudEvent) => this.pass(event) }
+    this.active.push(this.hub.listen(devicesChannels(channels), listener))
   }
 
   private deactivate(): void {
@@ -57,9 +58,7 @@ export class DeviceSubscriptions {
     this.active = []
   }
 
-  /** What the cloud says about devices goes to people, never to devices. */
   private pass(event: CloudEvent): void {
-    if (isSystemName(event.name)) return
     this.deliver({
       type: 'event',
       name: event.name,
