@@ -1,7 +1,7 @@
 /** Bytes that are kept together, or not at all. */
-const BLOCK = 1024
+const BLOCK = 512
 /** Compared first, as most of it is as it was. */
-const STRETCH = 4 * BLOCK
+const STRETCH = 8 * BLOCK
 
 /** Where a firmware's memory differs from that of a module that was never run. */
 export class MemoryImage {
@@ -12,8 +12,8 @@ export class MemoryImage {
   take(memory: Buffer, pristine: Buffer, from: number): void {
     this.#blocks = differingBlocks(memory, pristine, from)
     const size = this.#blocks.length * BLOCK
-    // Mostly the same blocks as before: thousands of times a second new bytes would keep the garbage collector busy.
-    if (size !== this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(size)
+    // Mostly as many blocks as before: thousands of times a second new bytes would keep the garbage collector busy.
+    if (size > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(size)
     let kept = 0
     for (const start of this.#blocks) kept += memory.copy(this.#bytes, kept, start, start + BLOCK)
   }
