@@ -70,7 +70,25 @@ export async function build(
   }
   const printed = sources.map(({ step, known }) => known?.output ?? own.get(step)?.output ?? '')
   printed.push(own.get(link)?.output ?? '')
-  return conclude(project, [...own.values()], missing.length, printed.flatMap(parseDiagnostics))
+  const diagnostics = printed.flatMap(parseDiagnostics)
+  const strict = flags.includes('-Werror')
+  return conclude(
+    project,
+    [...own.values()],
+    missing.length,
+    strict ? formatErrors(diagnostics) : diagnostics,
+  )
+}
+
+const FORMAT_WARNING = /\[(-Wformat[a-z-]*)\]$/
+
+/** The compiler could not make errors of them. */
+function formatErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map(one =>
+    one.severity === 'warning' && FORMAT_WARNING.test(one.message)
+      ? { ...one, severity: 'error', message: one.message.replace(FORMAT_WARNING, '[-Werror,$1]') }
+      : one,
+  )
 }
 
 async function runSteps(
@@ -102,7 +120,7 @@ function conclude(
 ): Built {
   const last = results.at(-1)
   const failed = results.findIndex(result => result.exitCode !== 0)
-  if (failed >= own && diagnostics.some(one => one.severity === 'error')) {
+  if ((failed >= own || failed < 0) && diagnostics.some(one => one.severity === 'error')) {
     throw new FirmwareCompileError(project.name, diagnostics)
   }
   if (failed >= 0 || !last?.file) {

@@ -4,7 +4,7 @@ import { contentKey, defaultCacheDir, FileCache } from './cache.ts'
 import { compilerVersion } from './clang.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { type CompiledFirmware, FIRMWARE_FORMAT, openFirmware } from './firmware-file.ts'
-import { applicationFlags, linkFlags, runtimeFlags, WIRING_ROOT } from './flags.ts'
+import { applicationFlags, linkFlags, runtimeFlags, WARNINGS_AS_ERRORS, WIRING_ROOT } from './flags.ts'
 import { withLock } from './lock.ts'
 import { FIRMWARE, TOOLCHAIN_FILES } from './plan.ts'
 import { readProject } from './project.ts'
@@ -50,7 +50,7 @@ export async function compile(
   const cacheDir = resolve(options.cacheDir ?? defaultCacheDir())
   const cache = new FileCache(cacheDir)
   const toolchain = await toolchainKey()
-  const flags = [...(options.extraFlags ?? []), ...(options.warningsAsErrors ? ['-Werror'] : [])]
+  const flags = [...(options.extraFlags ?? []), ...(options.warningsAsErrors ? WARNINGS_AS_ERRORS : [])]
   const keyOf = (some: readonly string[]) =>
     contentKey([toolchain, project.layout, ...some, '', ...[...project.files].flat()])
   const key = keyOf(flags)

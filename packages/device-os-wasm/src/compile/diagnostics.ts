@@ -14,6 +14,9 @@ export interface Diagnostic {
 
 const COMPILER_LINE =
   /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<severity>fatal error|error|warning|note): (?<message>.*)$/
+const INTEGER_FORMAT =
+  /^format specifies type '(?<format>[^']+)' but the argument has .*'(?<argument>[^']+)'\)? \[-Wformat\]$/
+const WORDS = new Set(['int', 'unsigned int', 'long', 'unsigned long'])
 const LINKER_LINE = /^wasm-ld: (?<severity>error|warning): (?:(?<object>\S+)\.o: )?(?<message>.*)$/
 const DRIVER_LINE = /^clang(?:\+\+)?: (?<severity>error|warning): (?<message>.*)$/
 
@@ -25,7 +28,7 @@ export function parseDiagnostics(output: string): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const text of output.split('\n')) {
     const one = parseLine(text)
-    if (!one) continue
+    if (!one || isSameWidth(one)) continue
     const last = found.findLastIndex(other => other.severity !== 'note')
     const cause = found[last]
     if (one.severity === 'note' && cause && isForeign(cause.file) && !isForeign(one.file)) {
@@ -34,6 +37,15 @@ export function parseDiagnostics(output: string): Diagnostic[] {
     found.push(one)
   }
   return found
+}
+
+/**
+ * On a device `%lu` prints a uint32_t and `%u` a size_t, where the compiler for WebAssembly has it the other way round.
+ * Each has 32 bits on both, so any of the four prints any of them.
+ */
+function isSameWidth({ message }: Diagnostic): boolean {
+  const groups = INTEGER_FORMAT.exec(message)?.groups
+  return groups !== undefined && WORDS.has(groups['format'] ?? '') && WORDS.has(groups['argument'] ?? '')
 }
 
 /** One line a diagnostic in the layout of GCC, which editors and Particle's users know: `src/app.ino:3:5: error: …` */

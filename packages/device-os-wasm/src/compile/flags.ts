@@ -69,6 +69,9 @@ const LINES = ['-gdwarf-4', '-gline-tables-only', '-fdebug-info-for-profiling']
  */
 const WARNINGS = ['-Wall', '-Wno-switch', '-Wno-unused-private-field', '-Wno-unused-lambda-capture']
 
+/** Those about formats become errors in build.ts, because not all of them are meant: see diagnostics.ts. */
+export const WARNINGS_AS_ERRORS = ['-Werror', '-Wno-error=format']
+
 /** Flags for the application's sources; the precompiled header has to be made with the same. */
 export function applicationFlags(language: 'c' | 'c++'): string[] {
   return [

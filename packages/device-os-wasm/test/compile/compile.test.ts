@@ -97,6 +97,22 @@ void setup() { int unused = 1; std::function<int()> one = [unused]() { return 1;
     expect((await compile({ name: 'sketch', files })).warnings).toEqual([])
   })
 
+  test('are formats of another size, but not of another name for the same: %lu is for a uint32_t on a device', async () => {
+    const sketch = (arguments_: string) => ({
+      name: 'sketch',
+      files: new Map([['app.ino', Buffer.from(`void setup() { Log.info(${arguments_}); }`)]]),
+    })
+    const strict = { warningsAsErrors: true }
+    const right = await compile(sketch('"%lu %u %ld %d", uint32_t(1), sizeof(int), int32_t(2), 3L'), strict)
+    expect(right.warnings).toEqual([])
+    expect((await compile(sketch('"%lu", uint64_t(1)'))).warnings).toMatchObject([
+      { file: 'app.ino', line: 1, message: expect.stringContaining("format specifies type 'unsigned long'") },
+    ])
+    for (const wrong of ['"%lu", uint64_t(1)', '"%s", 1', '"%d"']) {
+      await expect(compile(sketch(wrong), strict)).rejects.toThrow(FirmwareCompileError)
+    }
+  })
+
   test('are what warnings become on demand', async () => {
     const { warnings } = await compile(fixtureDir('warned'))
     expect(warnings).toMatchObject([{ file: 'src/warned.cpp', line: 2, severity: 'warning' }])
