@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "avr/pgmspace.h"
 #include "concurrent_hal.h"
 #include "core_hal.h"
 #include "delay_hal.h"
@@ -49,8 +50,10 @@
 #include "spark_wiring_timer.h"
 #include "spark_wiring_udp.h"
 #include "spark_wiring_usbserial.h"
+#include "spark_wiring_vector.h"
 #include "spark_wiring_watchdog.h"
 #include "spark_wiring_wifi.h"
+#include "string_convert.h"
 #include "system_mode.h"
 #include "system_version.h"
 #include "timer_hal.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 // Constants that other boards keep in flash; here as on a Photon, all of it is addressed alike. Source: Device OS
-// v2.3.1 wiring/inc/avr/pgmspace.h.
+// v2.3.1 wiring/inc/avr/pgmspace.h, and spark_wiring_arduino.h, by which Particle.h has the most of it, too.
 
 #define PROGMEM
 #define PGM_P const char*
@@ -23,6 +23,7 @@
 #define memcmp_P memcmp
 #define strcpy_P strcpy
 #define strncpy_P strncpy
+#define strlcpy_P strlcpy
 #define strcat_P strcat
 #define strcmp_P strcmp
 #define strncmp_P strncmp
