@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "spark_wiring_bus_lock.h"
 #include "spark_wiring_chrono.h"
 #include "spark_wiring_stream.h"
 #include "spark_wiring_unavailable.h"
@@ -31,7 +32,7 @@ __attribute__((weak)) hal_i2c_config_t acquireWireBuffer();
 /** One transmission or request, in words. */
 class WireTransmission {
 public:
-    explicit WireTransmission(uint8_t address) : address_(address) {}
+    WireTransmission(uint8_t address) : address_(address) {}
 
     WireTransmission& quantity(size_t bytes) {
         quantity_ = bytes;
@@ -113,8 +114,9 @@ public:
     WIRING_UNAVAILABLE("Wire.onRequest()")
     void onRequest(Handler handler);
 
-    bool lock() { return true; }
-    bool unlock() { return true; }
+    /** For WITH_LOCK(Wire): no other thread comes between. */
+    bool lock() { return lock_.lock(); }
+    bool unlock() { return lock_.unlock(); }
 
 private:
     struct Buffer {
@@ -133,6 +135,7 @@ private:
     size_t queued_ = 0;
     size_t received_ = 0;
     size_t read_ = 0;
+    particle::BusLock lock_;
 };
 
 extern TwoWire Wire;

@@ -50,9 +50,9 @@ public:
                                         : printNumber(static_cast<unsigned long long>(value), base);
     }
     size_t print(unsigned long long value, int base = DEC) { return printNumber(value, base); }
-    /** Two decimals, where String has six. */
-    size_t print(float value, int decimalPlaces = 2) { return print(String(value, decimalPlaces)); }
-    size_t print(double value, int decimalPlaces = 2) { return print(String(value, decimalPlaces)); }
+    /** Two decimals, where String has six. Above 4294967295 the device has none to print but that. */
+    size_t print(float value, int decimalPlaces = 2) { return print(static_cast<double>(value), decimalPlaces); }
+    size_t print(double value, int decimalPlaces = 2);
 
     size_t println() { return write("\r\n"); }
     template <typename T>

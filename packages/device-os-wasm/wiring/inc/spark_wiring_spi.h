@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "pinmap.h"
+#include "spark_wiring_bus_lock.h"
 #include "spark_wiring_constants.h"
 #include "spark_wiring_print.h"
 #include "spark_wiring_unavailable.h"
@@ -97,10 +98,11 @@ public:
     void end();
     bool isEnabled() const { return enabled_; }
 
-    int32_t beginTransaction() { return 0; }
+    /** The bus is this thread's until endTransaction(). */
+    int32_t beginTransaction() { return lock(); }
     int32_t beginTransaction(const particle::SPISettings& settings);
     /** The settings stay. */
-    void endTransaction() {}
+    void endTransaction() { unlock(); }
 
     void setBitOrder(uint8_t order) { lsbFirst_ = order == LSBFIRST; }
     void setDataMode(uint8_t mode);
@@ -130,9 +132,10 @@ public:
     void attachInterrupt() {}
     void detachInterrupt() {}
 
-    bool trylock() { return true; }
-    int lock() { return 0; }
-    void unlock() {}
+    bool trylock() { return lock_.trylock(); }
+    /** 0 is success. */
+    int lock() { return lock_.lock() ? 0 : -1; }
+    void unlock() { lock_.unlock(); }
 
 private:
     void exchange(const void* transmit, void* receive, size_t length);
@@ -147,6 +150,7 @@ private:
     unsigned hertz_ = DEFAULT_HERTZ;
     unsigned dividerReference_ = SPI_CLK_SYSTEM;
     int32_t transferred_ = 0;
+    particle::BusLock lock_;
 };
 
 extern SPIClass SPI;

@@ -93,9 +93,11 @@ namespace particle {
 template <typename Lock>
 class LockedOnce {
 public:
-    explicit LockedOnce(Lock& lock, bool wait = true) : lock_(lock), locked_(wait ? (lock.lock(), true) : lock.try_lock()) {
-        once_ = locked_;
-    }
+    struct Trying {};
+
+    explicit LockedOnce(Lock& lock) : lock_(lock), locked_(true), once_(true) { lock.lock(); }
+    /** Only a lock that can be tried needs try_lock(). */
+    LockedOnce(Lock& lock, Trying) : lock_(lock), locked_(lock.try_lock()), once_(locked_) {}
     ~LockedOnce() {
         if (locked_) {
             lock_.unlock();
@@ -113,7 +115,7 @@ public:
 private:
     Lock& lock_;
     bool locked_;
-    bool once_ = false;
+    bool once_;
 };
 
 /** No other thread runs while it lives. */
@@ -143,6 +145,6 @@ struct LockedBy {
 
 #define WITH_LOCK(lock) for (particle::LockedBy<decltype(lock)>::Once particle_lock_(lock); particle_lock_.takeTurn();)
 #define TRY_LOCK(lock) \
-    for (particle::LockedBy<decltype(lock)>::Once particle_lock_(lock, false); particle_lock_.takeTurn();)
+    for (particle::LockedBy<decltype(lock)>::Once particle_lock_(lock, {}); particle_lock_.takeTurn();)
 #define SINGLE_THREADED_SECTION() particle::SingleThreadedSection PARTICLE_UNIQUE(particle_section_)
 #define SINGLE_THREADED_BLOCK() for (particle::SingleThreadedSection particle_section_; particle_section_.takeTurn();)

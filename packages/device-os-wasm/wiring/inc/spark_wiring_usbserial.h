@@ -1,64 +1,40 @@
 #pragma once
 
-#include "spark_wiring_stream.h"
+#include "spark_wiring_bus_lock.h"
+#include "spark_wiring_serial_port.h"
 
-// How Serial1 sends: data bits, parity (none, even, odd), stop bits. Source: Device OS v2.3.1 hal/inc/usart_hal.h.
-constexpr uint32_t SERIAL_8N1 = 0x00;
-constexpr uint32_t SERIAL_8N2 = 0x01;
-constexpr uint32_t SERIAL_8E1 = 0x04;
-constexpr uint32_t SERIAL_8E2 = 0x05;
-constexpr uint32_t SERIAL_8O1 = 0x08;
-constexpr uint32_t SERIAL_8O2 = 0x09;
-constexpr uint32_t SERIAL_9N1 = 0x10;
-constexpr uint32_t SERIAL_9N2 = 0x11;
-constexpr uint32_t SERIAL_7E1 = 0x24;
-constexpr uint32_t SERIAL_7E2 = 0x25;
-constexpr uint32_t SERIAL_7O1 = 0x28;
-constexpr uint32_t SERIAL_7O2 = 0x29;
-
-/** A serial port of the board: USB (Serial, USBSerial1), or the pins TX and RX (Serial1). */
-class SerialPort : public Stream {
+/** A serial port on the USB cable. Source: Device OS v2.3.1 wiring/inc/spark_wiring_usbserial.h. */
+class USBSerial : public particle::SerialPort {
 public:
-    explicit constexpr SerialPort(int port) : port_(port) {}
+    explicit constexpr USBSerial(bool second = false) : SerialPort(second ? SECOND_USB : USB) {}
 
-    /** Every speed is taken; the board's serial line has none. */
-    void begin(unsigned long baud = 9600, uint32_t config = 0);
-    void end();
-    bool isEnabled() const { return enabled_; }
+    /** Every speed is taken; the cable has its own. */
+    void begin(long speed = 9600) {
+        baud_ = static_cast<unsigned int>(speed);
+        open();
+    }
+    void begin(long speed, uint32_t) { begin(speed); }
+    void end() {
+        baud_ = 0;
+        close();
+    }
+    unsigned int baud() const { return baud_; }
     /** A host has the port open; the board always has. */
-    bool isConnected() const { return enabled_; }
+    bool isConnected() const { return isEnabled(); }
     operator bool() const { return true; }
 
-    int available() override;
-    int availableForWrite() { return 64; }
-    int read() override;
-    int peek() override;
-    void flush() override {}
-    void blockOnOverrun(bool) {}
-    /** Both directions of the one wire TX. No wire has a direction here. */
-    void halfduplex(bool) {}
-
-    using Print::write;
-    size_t write(uint8_t byte) override;
-    size_t write(const uint8_t* buffer, size_t size) override;
+    /** For WITH_LOCK(Serial): what one thread prints stays together. */
+    void lock() { lock_.lock(); }
+    bool try_lock() { return lock_.trylock(); }
+    void unlock() { lock_.unlock(); }
 
 private:
-    void reservePins(bool taken) const;
-
-    static constexpr int NOTHING = -1;
-
-    const int port_;
-    bool enabled_ = false;
-    int peeked_ = NOTHING;
+    unsigned int baud_ = 0;
+    particle::BusLock lock_;
 };
 
-typedef SerialPort USBSerial;
-typedef SerialPort USARTSerial;
-
-extern SerialPort Serial;
-extern SerialPort Serial1;
-extern SerialPort USBSerial1;
+extern USBSerial Serial;
+extern USBSerial USBSerial1;
 
 /** Called after a loop() during which bytes came in. */
 void serialEvent();
-void serialEvent1();

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spark_wiring_ticks.h"
+#include "spark_wiring_usartserial.h"
 
 namespace particle {
 
@@ -132,12 +133,12 @@ SerialLogHandler::SerialLogHandler(LogLevel level, LogCategoryFilters filters)
 
 SerialLogHandler::SerialLogHandler(int baud, LogLevel level, LogCategoryFilters filters)
     : StreamLogHandler(Serial, level, filters) {
-    Serial.begin(static_cast<unsigned long>(baud));
+    Serial.begin(static_cast<long>(baud));
 }
 
 Serial1LogHandler::Serial1LogHandler(LogLevel level, LogCategoryFilters filters)
     : StreamLogHandler(Serial1, level, filters) {
-    Serial1.begin();
+    Serial1.begin(9600);
 }
 
 Serial1LogHandler::Serial1LogHandler(int baud, LogLevel level, LogCategoryFilters filters)

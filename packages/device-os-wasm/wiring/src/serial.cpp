@@ -1,27 +1,30 @@
 #include "board.h"
 #include "pins.h"
 #include "preemption.h"
+#include "spark_wiring_usartserial.h"
 #include "spark_wiring_usbserial.h"
 
 using namespace device_os;
 
-__attribute__((require_constant_initialization)) SerialPort Serial(0);
-__attribute__((require_constant_initialization)) SerialPort Serial1(1);
-__attribute__((require_constant_initialization)) SerialPort USBSerial1(2);
+using particle::SerialPort;
 
-void SerialPort::begin(unsigned long, uint32_t) {
+__attribute__((require_constant_initialization)) USBSerial Serial(false);
+__attribute__((require_constant_initialization)) USARTSerial Serial1;
+__attribute__((require_constant_initialization)) USBSerial USBSerial1(true);
+
+void SerialPort::open() {
     enabled_ = true;
     reservePins(true);
 }
 
-void SerialPort::end() {
+void SerialPort::close() {
     enabled_ = false;
     peeked_ = NOTHING;
     reservePins(false);
 }
 
 void SerialPort::reservePins(bool taken) const {
-    if (port_ == 1) {
+    if (port_ == PINS) {
         pins::reserve(RX, taken);
         pins::reserve(TX, taken);
     }

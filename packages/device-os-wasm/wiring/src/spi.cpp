@@ -69,6 +69,7 @@ void SPIClass::reservePins(bool taken) const {
 }
 
 int32_t SPIClass::beginTransaction(const particle::SPISettings& settings) {
+    lock();
     if (settings.isDefault_) {
         hertz_ = DEFAULT_HERTZ;
         mode_ = SPI_MODE3;
