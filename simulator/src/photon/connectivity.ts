@@ -99,14 +99,18 @@ export class Connectivity {
     this.credentialsAreNew = true
   }
 
-  want(change: { wifi?: boolean; cloud?: boolean }): void {
+  /** @param how the reason that a connection to the cloud ends with, if it does */
+  want(
+    change: { wifi?: boolean; cloud?: boolean },
+    how: Error = new Error('the cloud connection was switched'),
+  ): void {
     const wifi = change.wifi ?? this.wishes.wifi
     const cloud = change.cloud ?? this.wishes.cloud
     const wifiChanged = wifi !== this.wishes.wifi
     const cloudChanged = cloud !== this.wishes.cloud
     Object.assign(this.wishes, { wifi, cloud })
     if (wifiChanged && !this.wishes.listening) this.phase.abort(new Error('Wi-Fi was switched'))
-    else if (cloudChanged) this.cloudPhase.abort(new Error('the cloud connection was switched'))
+    else if (cloudChanged) this.cloudPhase.abort(how)
   }
 
   /** Switches everything off until {@link wake}, then goes on as is wanted. */
@@ -194,7 +198,10 @@ export class Connectivity {
           failures = 0
           continue
         }
-        const wasOnline = await this.visitCloud(ipAddress, failures, cloudPhase.signal)
+        const wasOnline = await this.visitCloud(ipAddress, failures, {
+          signal: cloudPhase.signal,
+          network: onNetwork,
+        })
         failures = wasOnline ? 1 : failures + 1
         if (wasOnline) lastOnlineMs = clock.nowMs()
         else if (clock.nowMs() - lastOnlineMs >= profile.networkResetMs) return
@@ -207,7 +214,12 @@ export class Connectivity {
   }
 
   /** One connection to the cloud, if it comes to that, until its end. Answers whether it did. */
-  private async visitCloud(ipAddress: string, failures: number, signal: AbortSignal): Promise<boolean> {
+  private async visitCloud(
+    ipAddress: string,
+    failures: number,
+    ends: { signal: AbortSignal; network: AbortSignal },
+  ): Promise<boolean> {
+    const { signal } = ends
     const { clock, status, cloud } = this.parts
     await this.parts.responsive(signal)
     signal.throwIfAborted()
@@ -215,7 +227,7 @@ export class Connectivity {
     await clock.sleep(reconnectDelayMs(failures), signal)
     let wasOnline = false
     try {
-      await cloud.hold(ipAddress, signal, {
+      await cloud.hold(ipAddress, ends, {
         handshake: () => status.enter('handshake'),
         online: () => {
           wasOnline = true

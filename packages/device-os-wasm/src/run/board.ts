@@ -79,6 +79,14 @@ export interface PublishRequest {
   readonly withAck: boolean
 }
 
+/** `CloudDisconnectOptions` */
+export interface DisconnectRequest {
+  /** The cloud is told, and what it has not acknowledged yet is waited for. */
+  readonly graceful: boolean
+  /** How long that may take. */
+  readonly timeoutMs: number
+}
+
 export interface BoardCloud {
   connected(): boolean
   /** False when it could not be sent; with `withAck`, once the cloud has answered. */
@@ -87,9 +95,15 @@ export interface BoardCloud {
   subscribe?(filter: string, scope: 'my-devices' | 'all-devices', deviceId?: string): void
   unsubscribe?(): void
   connect?(): void
-  disconnect?(): void
+  /** Also called where there is no connection, to say that none is wanted. Without a request: abruptly. */
+  disconnect?(request?: DisconnectRequest): void
   /** `Particle.syncTime()` */
   syncTime?(): void
+  /**
+   * `Particle.publishVitals()`: now and, with a period, every so many seconds from now on; 0 ends that.
+   * False when it could not be sent now. Default: never sent.
+   */
+  publishVitals?(periodSeconds?: number): boolean
 }
 
 /** Pin numbers are Device OS's own: D0-D7 are 0-7, A0-A7 are 10-17. */

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { SleepRequest } from '../../src/run/index.ts'
+import type { Board, SleepRequest } from '../../src/run/index.ts'
 import { settle } from '../board.ts'
 import { COLD_MS, runSketch, type Sketch } from './sketch.ts'
 
-async function sleeper(source: string): Promise<Sketch & { readonly told: (SleepRequest | 'wake')[] }> {
+async function sleeper(
+  source: string,
+  changes: Partial<Board> = {},
+): Promise<Sketch & { readonly told: (SleepRequest | 'wake')[] }> {
   const told: (SleepRequest | 'wake')[] = []
   const sketch = await runSketch(source, {
+    ...changes,
     system: { sleep: request => told.push(request), wake: () => told.push('wake') },
   })
   return { ...sketch, told }
@@ -110,5 +114,40 @@ describe('System.sleep()', { timeout: COLD_MS }, () => {
     await settle()
     expect(lines()).toEqual(['-270', '-270', '-270'])
     expect(told).toEqual([])
+  })
+
+  test('with WAIT_CLOUD begins once the cloud has acknowledged what was published', async () => {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const {
+      test: board,
+      lines,
+      told,
+    } = await sleeper(
+      `void setup() {
+           Particle.publish("event", WITH_ACK).onSuccess([](bool) { Serial.println("acknowledged"); });
+           System.sleep(SystemSleepConfiguration().mode(SystemSleepMode::STOP).duration(1s).flag(SystemSleepFlag::WAIT_CLOUD));
+       }`,
+      { cloud: { connected: () => true, publish: () => promise } },
+    )
+    await board.time.advance(4_000)
+    expect(told).toEqual([])
+    resolve(true)
+    await settle()
+    expect(told).toEqual([{ mode: 'stop', ms: 1_000 }])
+    expect(lines()).toEqual(['acknowledged'])
+  })
+
+  test('with WAIT_CLOUD waits no longer than 5 s', async () => {
+    const { test: board, told } = await sleeper(
+      `void setup() {
+           Particle.publish("event", WITH_ACK);
+           System.sleep(SystemSleepConfiguration().mode(SystemSleepMode::STOP).duration(1s).flag(SystemSleepFlag::WAIT_CLOUD));
+       }`,
+      { cloud: { connected: () => true, publish: () => new Promise(() => {}) } },
+    )
+    await board.time.advance(4_999)
+    expect(told).toEqual([])
+    await board.time.advance(1)
+    expect(told).toEqual([{ mode: 'stop', ms: 1_000 }])
   })
 })

@@ -4,32 +4,23 @@
 #include <time.h>
 
 #include "spark_wiring_async.h"
+#include "spark_wiring_cloud_disconnect.h"
+#include "spark_wiring_flags.h"
 #include "spark_wiring_std.h"
 #include "spark_wiring_string.h"
 #include "spark_wiring_system.h"
 #include "spark_wiring_unavailable.h"
 #include "system_tick_hal.h"
 
+struct PublishFlagType;
 /** How an event travels; combine with `|`. */
-class PublishFlags {
-public:
-    constexpr PublishFlags() : value_(0) {}
-    constexpr explicit PublishFlags(uint8_t value) : value_(value) {}
-    constexpr uint8_t value() const { return value_; }
-    constexpr PublishFlags operator|(PublishFlags other) const {
-        return PublishFlags(static_cast<uint8_t>(value_ | other.value_));
-    }
+typedef particle::Flags<PublishFlagType, uint8_t> PublishFlags;
+typedef PublishFlags::FlagType PublishFlag;
 
-private:
-    uint8_t value_;
-};
-
-typedef PublishFlags PublishFlag;
-
-constexpr PublishFlags PUBLIC{uint8_t{0}};
-constexpr PublishFlags PRIVATE{uint8_t{1}};
-constexpr PublishFlags NO_ACK{uint8_t{2}};
-constexpr PublishFlags WITH_ACK{uint8_t{8}};
+constexpr PublishFlag PUBLIC{0};
+constexpr PublishFlag PRIVATE{1};
+constexpr PublishFlag NO_ACK{2};
+constexpr PublishFlag WITH_ACK{8};
 
 /** Seconds an event lives when its publisher states nothing. */
 constexpr int DEFAULT_CLOUD_EVENT_TTL = 60;
@@ -45,6 +36,13 @@ constexpr CloudVariableTypeBool BOOLEAN{};
 constexpr CloudVariableTypeInt INT{};
 constexpr CloudVariableTypeDouble DOUBLE{};
 constexpr CloudVariableTypeString STRING{};
+
+namespace particle {
+
+/** For Particle.publishVitals(). */
+constexpr system_tick_t NOW = static_cast<system_tick_t>(-1);
+
+}  // namespace particle
 
 typedef int(user_function_int_str_t)(String);
 typedef std::function<int(String)> user_std_function_int_str_t;
@@ -102,6 +100,14 @@ public:
         return variable(name, *value);
     }
     template <typename Name>
+    static bool variable(const Name& name, const long* value, const CloudVariableTypeInt&) {
+        return variable(name, *value);
+    }
+    template <typename Name>
+    static bool variable(const Name& name, const uint32_t* value, const CloudVariableTypeInt&) {
+        return variable(name, *value);
+    }
+    template <typename Name>
     static bool variable(const Name& name, const double* value, const CloudVariableTypeDouble&) {
         return variable(name, *value);
     }
@@ -110,8 +116,23 @@ public:
         return registerText(name, [value]() { return value; });
     }
     template <typename Name>
+    static bool variable(const Name& name, const uint8_t* value, const CloudVariableTypeString& type) {
+        return variable(name, reinterpret_cast<const char*>(value), type);
+    }
+    template <typename Name>
     static bool variable(const Name& name, const String* value, const CloudVariableTypeString&) {
         return variable(name, *value);
+    }
+    template <typename Name, typename T, size_t Size>
+    static bool variable(const Name&, const T (*)[Size], const CloudVariableTypeString&) {
+        static_assert(sizeof(T) == 0, "Particle.variable(name, text, STRING) takes the array itself, without & before it");
+        return false;
+    }
+    template <typename Name, typename T>
+    static typename std::enable_if<std::is_same<T, String>::value, bool>::type variable(const Name&, const T&,
+                                                                                       const CloudVariableTypeString&) {
+        static_assert(sizeof(T) == 0, "Particle.variable(name, text, STRING) takes char[]: for a String, leave STRING out");
+        return false;
     }
     /** A method that answers a value of one of the types above. */
     template <typename Name, typename Result, typename Class>
@@ -184,7 +205,10 @@ public:
     static bool disconnected() { return !connected(); }
     /** Both only state what is wanted; the system does it between turns of the application. */
     static void connect();
-    static void disconnect();
+    /** What the options leave open is as setDisconnectOptions() states, else abrupt. */
+    static void disconnect(const CloudDisconnectOptions& options = CloudDisconnectOptions());
+    /** For every Particle.disconnect() from here on. */
+    static void setDisconnectOptions(const CloudDisconnectOptions& options);
     /** Answers the requests that are waiting. */
     static void process();
     /** System.sleep() of the Spark Core's days. */
@@ -202,8 +226,15 @@ public:
 
     static String deviceID();
 
-    WIRING_UNAVAILABLE("Particle.publishVitals()") static bool publishVitals(system_tick_t seconds = 0);
-    WIRING_UNAVAILABLE("Particle.keepAlive()") static void keepAlive(unsigned seconds);
+    /**
+     * Tells the cloud how the device is, now and, unless it is NOW, every so many seconds from now on; 0 ends that.
+     * Answers SYSTEM_ERROR_NONE, or why it could not be told now.
+     */
+    static int publishVitals(system_tick_t seconds = particle::NOW);
+    static int publishVitals(std::chrono::seconds time) { return publishVitals(static_cast<system_tick_t>(time.count())); }
+
+    __attribute__((unavailable("Particle.keepAlive() is for devices that reach the cloud by UDP: a Photon does not have it")))
+    static void keepAlive(...);
 
 private:
     struct IsBool {};
@@ -237,6 +268,8 @@ private:
     template <typename T>
     static typename When<IsText, std::is_convertible<T, const char*>::value && !std::is_same<T, String>::value>::type
     kindOf(int);
+    template <typename T>
+    static typename When<IsText, std::is_convertible<T, const unsigned char*>::value>::type kindOf(int);
 
     template <typename T>
     using Kind = decltype(kindOf<T>(0));
@@ -264,7 +297,7 @@ private:
     }
     template <typename T>
     static bool readVariable(const char* name, const T& value, IsText) {
-        const char* const text = value;
+        const char* const text = (const char*)value;
         return registerText(name, [text]() { return text; });
     }
     template <typename T>

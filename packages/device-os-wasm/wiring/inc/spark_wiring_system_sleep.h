@@ -9,6 +9,7 @@
 #include "spark_wiring_interrupts.h"
 #include "spark_wiring_std.h"
 #include "spark_wiring_unavailable.h"
+#include "system_error.h"
 
 /** What System.sleep() takes and answers. Source: Device OS v2.3.1 wiring/inc/spark_wiring_system.h, system_sleep_configuration.h. */
 
@@ -44,8 +45,6 @@ constexpr WakeupReason WAKEUP_REASON_RTC = WakeupReason::WAKEUP_REASON_RTC;
 constexpr WakeupReason WAKEUP_REASON_PIN_OR_RTC = WakeupReason::WAKEUP_REASON_PIN_OR_RTC;
 
 enum class SystemSleepWakeupReason : uint16_t { UNKNOWN = 0, BY_GPIO = 1, BY_RTC = 2 };
-
-enum system_error_t { SYSTEM_ERROR_NONE = 0, SYSTEM_ERROR_INVALID_ARGUMENT = -270 };
 
 /** How a sleep ended. */
 class SleepResult {
@@ -114,7 +113,10 @@ public:
         }
         return *this;
     }
-    SystemSleepConfiguration& flag(SystemSleepFlag) { return *this; }
+    SystemSleepConfiguration& flag(SystemSleepFlag flag) {
+        flags_ |= static_cast<uint32_t>(flag);
+        return *this;
+    }
 
     WIRING_UNAVAILABLE("SystemSleepConfiguration::network()") SystemSleepConfiguration& network(...);
     WIRING_UNAVAILABLE("SystemSleepConfiguration::usart()") SystemSleepConfiguration& usart(...);
@@ -122,6 +124,7 @@ public:
     WIRING_UNAVAILABLE("SystemSleepConfiguration::ble()") SystemSleepConfiguration& ble(...);
 
     SystemSleepMode sleepMode() const { return mode_; }
+    bool isSet(SystemSleepFlag flag) const { return flags_ & static_cast<uint32_t>(flag); }
     /** 0 for none. */
     uint32_t sleepDuration() const { return durationMs_; }
     const particle::WakePin* wakePins() const { return pins_; }
@@ -129,6 +132,7 @@ public:
 
 private:
     SystemSleepMode mode_ = SystemSleepMode::NONE;
+    uint32_t flags_ = 0;
     uint32_t durationMs_ = 0;
     size_t pinCount_ = 0;
     particle::WakePin pins_[particle::MAX_WAKE_PINS];

@@ -95,7 +95,8 @@ BOARD_IMPORT(page_done) void page_done();
 /* cloud */
 BOARD_IMPORT(cloud_connected) int32_t cloud_connected();
 BOARD_IMPORT(cloud_connect) void cloud_connect();
-BOARD_IMPORT(cloud_disconnect) void cloud_disconnect();
+/** Gracefully: once what was sent is acknowledged, in that many milliseconds at most. */
+BOARD_IMPORT(cloud_disconnect) void cloud_disconnect(int32_t graceful, double timeoutMs);
 BOARD_IMPORT(cloud_sync_time) void cloud_sync_time();
 /** Answers a PublishOutcome, or, from PUBLISH_PENDING on, a number to ask publish_outcome() for. */
 BOARD_IMPORT(publish)
@@ -103,6 +104,8 @@ int32_t publish(const char* name, size_t nameLength, const char* data, size_t da
 /** Forgets the number once it answers something other than PUBLISH_PENDING. */
 BOARD_IMPORT(publish_outcome) int32_t publish_outcome(int32_t number);
 BOARD_IMPORT(forget_publish) void forget_publish(int32_t number);
+/** Now and, unless it is negative, every so many seconds; 0 ends that. Answers 0 when it could not be sent now. */
+BOARD_IMPORT(publish_vitals) int32_t publish_vitals(double periodSeconds);
 BOARD_IMPORT(register_function) void register_function(const char* name, size_t length);
 BOARD_IMPORT(register_variable) void register_variable(const char* name, size_t length, int32_t type);
 BOARD_IMPORT(subscribe)

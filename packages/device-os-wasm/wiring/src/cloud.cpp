@@ -1,4 +1,5 @@
 #include "board.h"
+#include "cloud_limits.h"
 #include "preemption.h"
 #include "scheduler.h"
 #include "spark_wiring_cloud.h"
@@ -11,6 +12,7 @@ CloudClass Spark;
 
 namespace {
 
+CloudDisconnectOptions disconnectOptions;
 bool syncPending = false;
 double syncedUnixMs = 0;
 system_tick_t syncedAt = 0;
@@ -26,9 +28,20 @@ void CloudClass::connect() {
     board::cloud_connect();
 }
 
-void CloudClass::disconnect() {
+void CloudClass::disconnect(const CloudDisconnectOptions& options) {
     scheduler::setConnectionWanted(false);
-    board::cloud_disconnect();
+    const bool graceful = options.isGracefulSet() ? options.graceful() : disconnectOptions.graceful();
+    const system_tick_t timeout = options.isTimeoutSet() ? options.timeout() : disconnectOptions.timeout();
+    board::cloud_disconnect(graceful, timeout ? timeout : CLOUD_ACKNOWLEDGE_LIMIT_MS);
+}
+
+void CloudClass::setDisconnectOptions(const CloudDisconnectOptions& options) {
+    disconnectOptions = options;
+}
+
+int CloudClass::publishVitals(system_tick_t seconds) {
+    const bool isPeriod = seconds != particle::NOW;
+    return board::publish_vitals(isPeriod ? static_cast<double>(seconds) : -1) ? SYSTEM_ERROR_NONE : SYSTEM_ERROR_IO;
 }
 
 void CloudClass::process() {

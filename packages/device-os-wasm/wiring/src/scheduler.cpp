@@ -3,10 +3,12 @@
 #include "board.h"
 #include "pages.h"
 #include "preemption.h"
+#include "publishing.h"
 #include "requests.h"
 #include "sleep.h"
 #include "spark_wiring_cloud.h"
 #include "spark_wiring_ticks.h"
+#include "spark_wiring_usartserial.h"
 #include "spark_wiring_usbserial.h"
 #include "spark_wiring_watchdog.h"
 #include "system_mode.h"
@@ -101,6 +103,7 @@ void process() {
     ApplicationWatchdog::checkin();
     requests::answerAll();
     pages::serveAll();
+    publishing::tellOutcomes();
     answering = false;
 }
 

@@ -1,12 +1,15 @@
 #include "sleep.h"
 
 #include "board.h"
+#include "cloud_limits.h"
 #include "pin_edges.h"
 #include "preemption.h"
+#include "publishing.h"
 #include "scheduler.h"
 #include "spark_wiring_system.h"
 #include "spark_wiring_ticks.h"
 #include "tasks.h"
+#include "waiting.h"
 
 using namespace device_os;
 
@@ -66,13 +69,24 @@ SleepResult stopAndWait(const SystemSleepConfiguration& configuration) {
     return SleepResult(byPin ? WAKEUP_REASON_PIN : WAKEUP_REASON_RTC, SYSTEM_ERROR_NONE, wokenBy);
 }
 
+/** The cloud acknowledges, and callbacks hear of it, before the processor stops. */
+void waitForCloud() {
+    waiting::until(publishing::allAcknowledged, CLOUD_ACKNOWLEDGE_LIMIT_MS);
+    scheduler::process();
+}
+
 }  // namespace
 
 SystemSleepResult particle::SystemSleepCalls::sleep(const SystemSleepConfiguration& configuration) {
     sleepsHere = true;
     if (!isUsable(configuration)) {
         lastSleep = SleepResult(WAKEUP_REASON_NONE, SYSTEM_ERROR_INVALID_ARGUMENT);
-    } else if (configuration.sleepMode() == SystemSleepMode::HIBERNATE) {
+        return SystemSleepResult(lastSleep);
+    }
+    if (configuration.isSet(SystemSleepFlag::WAIT_CLOUD)) {
+        waitForCloud();
+    }
+    if (configuration.sleepMode() == SystemSleepMode::HIBERNATE) {
         const double duration = configuration.sleepDuration();
         board::hibernate(duration > 0 ? duration : tasks::FOREVER);
     } else {

@@ -21,3 +21,4 @@ export type {
   SubscriptionScope,
   Token,
 } from './message.ts'
+export type { Vitals } from './vitals.ts'

@@ -6,6 +6,7 @@
  * Source: Device OS v2.3.1 communication/src/messages.cpp, protocol.cpp.
  */
 import type { Describe, VariableValue } from './describe.ts'
+import type { Vitals } from './vitals.ts'
 
 /** Pairs an answer with its request. One byte on the wire. */
 export type Token = number
@@ -55,6 +56,8 @@ export type DeviceToCloud =
   | { type: 'claimCode'; code: string }
   /** CoAP CON GET /t */
   | { type: 'timeRequest'; token: Token }
+  /** CoAP CON POST /d: pairs of an id and a number. */
+  | { type: 'vitals'; vitals: Vitals }
   /** Answer to `signal`. */
   | { type: 'signalDone'; token: Token }
   /** CoAP 2.04 after UpdateBegin; `accepted: false` is 5.03. */

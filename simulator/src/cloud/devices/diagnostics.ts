@@ -1,25 +1,50 @@
+import type { Vitals } from '@particle-setup/protocol/device'
 import type { Bucket } from '../backplane/index.ts'
 import type { CloudContext } from '../context.ts'
 import { askDevice } from '../sessions/requests.ts'
 import { type Device, productOf } from './entity.ts'
 
-/** What the cloud itself finds out about a device. */
+/** How a device is, as the cloud found out or was told. */
 export interface Diagnosis {
   readonly unixMs: number
   readonly connected: boolean
   /** Simulated milliseconds until it answered; `null` when it did not. */
   readonly roundTripMs: number | null
+  /** What it last told of itself. */
+  readonly vitals?: Vitals
 }
 
 /** As `GET /v1/diagnostics/:device/last` and the event of a refresh have it. */
-export function diagnosticsPayload({ connected, roundTripMs }: Diagnosis): object {
+export function diagnosticsPayload({ connected, roundTripMs, vitals }: Diagnosis): object {
+  const status = connected ? 'connected' : 'disconnected'
   return {
-    device: { cloud: { connection: { status: connected ? 'connected' : 'disconnected' } } },
+    device: vitals ? measured(vitals, status) : { cloud: { connection: { status } } },
     service: {
       device: { status: connected ? 'ok' : 'not_connected' },
       ...(roundTripMs !== null && { coap: { round_trip: roundTripMs } }),
     },
   }
+}
+
+function measured(vitals: Vitals, status: string): object {
+  const { uptimeSeconds, rssiDbm, cloudDisconnects, unacknowledgedMessages } = vitals
+  return {
+    ...(rssiDbm !== undefined && {
+      network: { signal: { at: 'Wi-Fi', strengthv: { value: rssiDbm, unit: 'dBm' } } },
+    }),
+    cloud: {
+      connection: { status, disconnects: cloudDisconnects },
+      coap: { unack: unacknowledgedMessages },
+    },
+    system: { uptime: uptimeSeconds },
+  }
+}
+
+/** A device tells of itself. */
+export async function recordVitals(cloud: CloudContext, deviceId: string, vitals: Vitals): Promise<void> {
+  const device = await cloud.devices.get(deviceId)
+  if (device === undefined) return
+  await tell(cloud, device, { unixMs: cloud.clock.unixMs(), connected: true, roundTripMs: null, vitals })
 }
 
 /** Finds out how a device is, and tells. */
@@ -33,6 +58,10 @@ export async function diagnose(cloud: CloudContext, device: Device): Promise<voi
     connected,
     roundTripMs: connected ? clock.nowMs() - startMs : null,
   }
+  await tell(cloud, device, diagnosis)
+}
+
+async function tell(cloud: CloudContext, device: Device, diagnosis: Diagnosis): Promise<void> {
   await bucketOf(cloud).put(device.id, diagnosis)
   await cloud.events.publish({
     name: 'spark/device/diagnostics/update',

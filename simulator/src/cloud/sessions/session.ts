@@ -14,6 +14,7 @@ import type { Timer } from '../../world/clock.ts'
 import type { Subscription } from '../backplane/index.ts'
 import { redeemClaimCode } from '../claims/redeem.ts'
 import type { CloudContext } from '../context.ts'
+import { recordVitals } from '../devices/diagnostics.ts'
 import { isSystemName } from '../events/entity.ts'
 import { Publisher } from './publisher.ts'
 import { Requester } from './requester.ts'
@@ -128,6 +129,9 @@ export class DeviceSession {
         this.link.send({ type: 'time', token: message.token, unixSeconds })
         return
       }
+      case 'vitals':
+        this.link.send({ type: 'ack' })
+        return recordVitals(this.cloud, this.deviceId, message.vitals)
       case 'ping':
         this.link.send({ type: 'ack' })
         return

@@ -7,10 +7,20 @@ const ACK_TIMEOUT_MS = 20_000
 export class Acknowledgements {
   private readonly clock: Clock
   private readonly waiting = new Map<number, (taken: boolean) => void>()
+  private onIdle: (() => void)[] = []
   private lastId = 0
 
   constructor(clock: Clock) {
     this.clock = clock
+  }
+
+  get count(): number {
+    return this.waiting.size
+  }
+
+  /** Settles once none waits. */
+  idle(): Promise<void> {
+    return this.count === 0 ? Promise.resolve() : new Promise(resolve => this.onIdle.push(resolve))
   }
 
   /** `taken` is false when the cloud refused, or did not answer in time. */
@@ -31,6 +41,7 @@ export class Acknowledgements {
     const answer = this.waiting.get(messageId)
     this.waiting.delete(messageId)
     answer?.(taken)
+    if (this.count === 0) for (const tell of this.onIdle.splice(0)) tell()
   }
 
   /** The session is over: nothing was taken. */

@@ -1,7 +1,8 @@
 import type { PublishRequest } from '@particle-setup/device-os-wasm/run'
-import type { ConnectToCloud } from '@particle-setup/protocol/device'
+import type { ConnectToCloud, Vitals } from '@particle-setup/protocol/device'
 import { childController } from '../abort.ts'
 import { PhotonError } from '../errors.ts'
+import { GracefulEnd } from './graceful-end.ts'
 import { Session } from './session.ts'
 import type { SessionHost, Subscription } from './session-host.ts'
 import { type AbandonedSession, Vanished } from './vanished.ts'
@@ -13,6 +14,7 @@ export class CloudLink {
   private current: Session | undefined
   private readonly abandoned: AbandonedSession
   private subscriptions: Subscription[] = []
+  private disconnects = 0
 
   constructor(
     connect: ConnectToCloud,
@@ -30,24 +32,29 @@ export class CloudLink {
   }
 
   /**
-   * Opens a session and sees it through to its end.
+   * Opens a session and sees it through to its end, which comes when the signal aborts, in the way that its reason
+   * says, and at once without the network.
    *
    * @throws the reason why the cloud could not be reached; the signal's reason when it aborts first.
    */
   async hold(
     ipAddress: string,
-    signal: AbortSignal,
+    { signal, network }: { signal: AbortSignal; network: AbortSignal },
     told: { handshake(): void; online(): void },
   ): Promise<void> {
     const session = await this.open(ipAddress, signal, told)
     const close = (): void => this.end(session, signal.reason)
+    const cut = (): void => this.end(session, network.reason)
     signal.addEventListener('abort', close, { once: true })
+    network.addEventListener('abort', cut, { once: true })
     try {
       if (signal.aborted) close()
       else told.online()
       await session.ended
     } finally {
       signal.removeEventListener('abort', close)
+      network.removeEventListener('abort', cut)
+      this.disconnects += 1
       if (this.current === session) this.current = undefined
     }
   }
@@ -64,6 +71,18 @@ export class CloudLink {
     const message = { type: 'event', name, data, isPrivate, ttlSeconds } as const
     if (event.withAck) return this.current.sendWithAck(message)
     this.current.send(message)
+    return true
+  }
+
+  /** False when there is no session, or one that an update has to itself. */
+  publishVitals(own: Pick<Vitals, 'uptimeSeconds' | 'rssiDbm'>): boolean {
+    const session = this.current
+    if (session === undefined || session.updating) return false
+    const { disconnects: cloudDisconnects } = this
+    session.send({
+      type: 'vitals',
+      vitals: { ...own, cloudDisconnects, unacknowledgedMessages: session.unacknowledged },
+    })
     return true
   }
 
@@ -127,6 +146,8 @@ export class CloudLink {
     this.current = undefined
     if (reason instanceof Vanished) {
       this.abandoned.keep(session)
+    } else if (reason instanceof GracefulEnd) {
+      void session.closeGracefully(reason.limitMs)
     } else {
       session.close()
     }

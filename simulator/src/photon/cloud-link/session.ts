@@ -109,6 +109,23 @@ export class Session {
     this.send(updateSwitch(this.host, name))
   }
 
+  get unacknowledged(): number {
+    return this.acknowledgements.count
+  }
+
+  /**
+   * Says goodbye, and ends the session once the cloud has acknowledged what was sent, or the limit is over.
+   * Source: command() of Device OS v2.3.1 lightssl_protocol.cpp.
+   */
+  async closeGracefully(limitMs: number): Promise<void> {
+    this.send({ type: 'goodbye' })
+    const limit = Promise.withResolvers<void>()
+    const timer = this.host.clock.setTimeout(limit.resolve, limitMs)
+    await Promise.race([this.acknowledgements.idle(), this.ended, limit.promise])
+    timer.cancel()
+    this.close()
+  }
+
   /** Ends the session for both ends. */
   close(): void {
     if (this.over) return

@@ -11,6 +11,7 @@ import type {
 } from '@particle-setup/device-os-wasm/run'
 import type { Clock, Emitter, Random } from '../../world/index.ts'
 import type { CloudLink } from '../cloud-link/cloud-link.ts'
+import { GracefulEnd } from '../cloud-link/graceful-end.ts'
 import type { Connectivity } from '../connectivity.ts'
 import type { PhotonEvents } from '../events.ts'
 import type { Buses } from '../peripherals/buses.ts'
@@ -21,6 +22,7 @@ import type { Flash } from '../storage/flash.ts'
 import type { Station } from '../wifi/station.ts'
 import { createBoardWifi } from './board-wifi.ts'
 import type { MainLoop } from './main-loop.ts'
+import { VitalsPublisher } from './vitals-publisher.ts'
 
 export interface BoardParts {
   readonly clock: Clock
@@ -78,7 +80,7 @@ export function createBoard(parts: BoardParts): Board {
       unixMs: parts.unixMs,
       sleep: (ms, signal) => clock.sleep(ms, signal),
     },
-    cloud: createBoardCloud(parts),
+    cloud: createBoardCloud(parts, startMs),
     wifi: createBoardWifi(parts),
     ...(parts.network && { network: parts.network }),
     rgb: createBoardRgb(status),
@@ -94,8 +96,17 @@ export function createBoard(parts: BoardParts): Board {
   }
 }
 
-function createBoardCloud(parts: BoardParts): NonNullable<Board['cloud']> {
-  const { cloud, connectivity } = parts
+function createBoardCloud(parts: BoardParts, startMs: number): NonNullable<Board['cloud']> {
+  const { cloud, connectivity, clock, power, station } = parts
+  const vitals = new VitalsPublisher({
+    clock,
+    power,
+    publish: () =>
+      cloud.publishVitals({
+        uptimeSeconds: Math.floor((clock.nowMs() - startMs) / 1_000),
+        rssiDbm: station.rssiDbm(),
+      }),
+  })
   return {
     connected: () => cloud.online,
     publish(event) {
@@ -109,7 +120,9 @@ function createBoardCloud(parts: BoardParts): NonNullable<Board['cloud']> {
     },
     unsubscribe: () => cloud.unsubscribe(),
     connect: () => connectivity.want({ wifi: true, cloud: true }),
-    disconnect: () => connectivity.want({ cloud: false }),
+    disconnect: request =>
+      connectivity.want({ cloud: false }, request?.graceful ? new GracefulEnd(request.timeoutMs) : undefined),
     syncTime: () => cloud.syncTime(),
+    publishVitals: periodSeconds => vitals.publish(periodSeconds),
   }
 }

@@ -42,6 +42,28 @@ test('a device that is offline is found not connected', async () => {
   })
 })
 
+test('what a device tells of itself is an event, and the last diagnostics', async () => {
+  const device = await world.ownedDevice(world.admin, deviceId(1))
+  const stream = await openStream(`${await serve(world.cloud)}/v1/devices/events`, world.admin)
+  device.send({
+    type: 'vitals',
+    vitals: { uptimeSeconds: 90, rssiDbm: -61, cloudDisconnects: 2, unacknowledgedMessages: 1 },
+  })
+  await world.clock.advance(0)
+  const payload = {
+    device: {
+      network: { signal: { at: 'Wi-Fi', strengthv: { value: -61, unit: 'dBm' } } },
+      cloud: { connection: { status: 'connected', disconnects: 2 }, coap: { unack: 1 } },
+      system: { uptime: 90 },
+    },
+    service: { device: { status: 'ok' } },
+  }
+  expect((await last()).body.diagnostics.payload).toEqual(payload)
+  await expect
+    .poll(() => stream.events())
+    .toMatchObject([{ name: 'spark/device/diagnostics/update', body: { data: JSON.stringify(payload) } }])
+})
+
 test('there are none before the first refresh: 404', async () => {
   await world.ownedDevice(world.admin, deviceId(1))
   expect((await last()).status).toBe(404)

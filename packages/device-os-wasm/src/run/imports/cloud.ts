@@ -35,7 +35,8 @@ export function cloudImports({ board, memory, suspension }: Host): ImportTable {
   return {
     cloud_connected: () => (cloud?.connected() ? 1 : 0),
     cloud_connect: () => cloud?.connect?.(),
-    cloud_disconnect: () => cloud?.disconnect?.(),
+    cloud_disconnect: (graceful: number, timeoutMs: number) =>
+      cloud?.disconnect?.({ graceful: graceful !== 0, timeoutMs }),
     cloud_sync_time: () => cloud?.syncTime?.(),
     publish(name: number, nameLength: number, data: number, dataLength: number, flags: number, ttl: number) {
       const withAck = (flags & FLAG_WITH_ACK) !== 0
@@ -65,5 +66,9 @@ export function cloudImports({ board, memory, suspension }: Host): ImportTable {
       else cloud?.subscribe?.(memory.text(filter, length), where, deviceId)
     },
     unsubscribe: () => cloud?.unsubscribe?.(),
+    publish_vitals(periodSeconds: number) {
+      const sent = periodSeconds < 0 ? cloud?.publishVitals?.() : cloud?.publishVitals?.(periodSeconds)
+      return sent === true ? 1 : 0
+    },
   }
 }
