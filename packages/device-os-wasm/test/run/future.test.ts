@@ -7,8 +7,8 @@ const PUBLISHER = `
   SYSTEM_THREAD(ENABLED);
   void publish(PublishFlags flags) {
       Particle.publish("event", "data", flags)
-          .onSuccess([](bool sent) { Serial.printlnf("sent %d %u", sent, millis()); })
-          .onError([](Error error) { Serial.printlnf("%d %s %u", error.type(), error.message(), millis()); });
+          .onSuccess([](bool sent) { Serial.printlnf("sent %d %lu", sent, millis()); })
+          .onError([](Error error) { Serial.printlnf("%d %s %lu", error.type(), error.message(), millis()); });
   }`
 
 /** A cloud that answers when it is told to. */
@@ -81,7 +81,7 @@ describe('a Future of Particle.publish()', { timeout: COLD_MS }, () => {
        void setup() {
            Future<bool> future = Particle.publish("event", WITH_ACK);
            future.onSuccess([](bool) { Serial.println("told"); });
-           Serial.printlnf("%d %d %d", future.wait(300), future.isDone(), millis());
+           Serial.printlnf("%d %d %lu", future.wait(300), future.isDone(), millis());
            Serial.printlnf("%d %d %d %d", future.cancel(), future.isDone(), future.isCancelled(), future.result(true));
            Serial.printlnf("%d %d", future.isFailed(), future.cancel());
        }

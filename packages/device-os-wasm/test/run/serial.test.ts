@@ -59,7 +59,7 @@ describe('a Stream', { timeout: COLD_MS }, () => {
       Serial.println(text);
       Serial.println(Serial1.readBytes(text, 2));
       Serial.printlnf("%d", Serial1.find("key=", 2));
-      Serial.printlnf("%s %u", Serial1.readString().c_str(), millis());`
+      Serial.printlnf("%s %lu", Serial1.readString().c_str(), millis());`
     expect(await read('junkey=one;...END3.14kkeyrest', body)).toEqual([
       '1',
       'one',
