@@ -30,7 +30,7 @@ export interface CompiledFirmware {
 /** Name of the custom section by which a module is known as a firmware. */
 const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
-const INTERFACE = 10
+const INTERFACE = 11
 
 /** Photon. */
 const PLATFORM = 6
