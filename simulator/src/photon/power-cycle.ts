@@ -215,7 +215,7 @@ export class PowerCycle {
       if (!this.power.signal.aborted) events.emit('problem', error)
     })
     this.mainLoop?.start()
-    this.commitEeprom()
+    if (this.hardware.flash.isKept) this.commitEeprom()
   }
 
   /** Ends everything that runs, with or without a word to the cloud as the reason says. */

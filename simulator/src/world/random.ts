@@ -12,39 +12,54 @@ export interface Random {
 }
 
 /** sfc32 by Chris Doty-Humphrey (PractRand), seeded through FNV-1a. Not for secrets that leave the machine. */
-export function createRandom(seed: string | number): Random {
-  const text = String(seed)
-  let a = hash(text, 0x811c9dc5)
-  let b = hash(text, 0x01000193)
-  let c = hash(text, 0x9e3779b9)
-  let counter = 1
+class SeededRandom implements Random {
+  private readonly seed: string
+  private a: number
+  private b: number
+  private c: number
+  private counter = 1
 
-  const next32 = (): number => {
-    const sum = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + sum
-    c |= 0
+  constructor(seed: string) {
+    this.seed = seed
+    this.a = hash(seed, 0x811c9dc5)
+    this.b = hash(seed, 0x01000193)
+    this.c = hash(seed, 0x9e3779b9)
+    for (let i = 0; i < 12; i++) this.next32()
+  }
+
+  next32(): number {
+    const { a, b, c } = this
+    const sum = (a + b + this.counter) | 0
+    this.counter = (this.counter + 1) | 0
+    this.a = b ^ (b >>> 9)
+    this.b = (c + (c << 3)) | 0
+    this.c = (((c << 21) | (c >>> 11)) + sum) | 0
     return sum >>> 0
   }
-  for (let i = 0; i < 12; i++) next32()
 
-  const bytes = (count: number): Uint8Array => {
+  integer(min: number, max: number): number {
+    return min + (this.next32() % (max - min + 1))
+  }
+
+  bytes(count: number): Uint8Array {
     const out = new Uint8Array(count)
-    for (let i = 0; i < count; i++) out[i] = next32() & 0xff
+    for (let i = 0; i < count; i++) out[i] = this.next32() & 0xff
     return out
   }
-  return {
-    next32,
-    integer: (min, max) => min + (next32() % (max - min + 1)),
-    bytes,
-    hex: digits =>
-      Buffer.from(bytes(Math.ceil(digits / 2)))
-        .toString('hex')
-        .slice(0, digits),
-    fork: label => createRandom(`${text}/${label}`),
+
+  hex(digits: number): string {
+    return Buffer.from(this.bytes(Math.ceil(digits / 2)))
+      .toString('hex')
+      .slice(0, digits)
   }
+
+  fork(label: string): Random {
+    return new SeededRandom(`${this.seed}/${label}`)
+  }
+}
+
+export function createRandom(seed: string | number): Random {
+  return new SeededRandom(String(seed))
 }
 
 function hash(text: string, start: number): number {

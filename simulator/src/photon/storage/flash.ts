@@ -128,6 +128,11 @@ export class Flash {
     this.write({ claimed: true, claimCode: undefined })
   }
 
+  /** Somebody is told of changes. */
+  get isKept(): boolean {
+    return this.onWrite !== undefined
+  }
+
   /** Whatever the program has written to the EEPROM since is kept from here on. */
   commitEeprom(): void {
     const { eeprom } = this.contents
