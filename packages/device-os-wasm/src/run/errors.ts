@@ -57,13 +57,13 @@ export class UnknownFunctionError extends DeviceOsError {
   }
 }
 
-/** This process can hold no further firmware. */
+/** This process can hold no further firmware that is inside a call. */
 export class FirmwareLimitError extends DeviceOsError {
   readonly code = 'firmware-limit'
 
   constructor(options?: ErrorOptions) {
     super(
-      'This process has no address space for another firmware: each takes 8 GiB of it, so about 16,000 fit. Run the rest in another process, or start Node with --disable-wasm-trap-handler.',
+      'This process has no address space for another firmware that waits: each takes 8 GiB of it while it is inside delay(), a thread or a timer, so about 16,000 fit. Run the rest in another process, or start Node with --disable-wasm-trap-handler.',
       options,
     )
   }

@@ -31,7 +31,8 @@ export interface Firmware {
    * where the mode lets the application run. Settles when the turn is over, which a firmware inside
    * `delay()` puts off; a call while a turn is under way answers the same promise.
    *
-   * @throws FirmwareTrapError when the firmware trapped; `state` is `trapped` from then on.
+   * @throws FirmwareTrapError when the firmware trapped; `state` is `trapped` from then on. FirmwareLimitError when
+   *   too many others of this process wait inside a call; `state` stays, and a later turn may go.
    */
   turn(): Promise<void>
 
