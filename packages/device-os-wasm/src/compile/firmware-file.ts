@@ -8,6 +8,7 @@ import { takeDebugSections } from './debug/sections.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { FirmwareFileError } from './errors.ts'
 import { describeForeignBytes } from './foreign-bytes.ts'
+import { setHeapSize } from './heap-size.ts'
 import { type FirmwareProduct, type FirmwareSize, moduleFacts } from './module-facts.ts'
 
 /** A firmware that can be run. */
@@ -30,7 +31,7 @@ export interface CompiledFirmware {
 /** Name of the custom section by which a module is known as a firmware. */
 const SECTION = 'particle-setup.firmware'
 /** Changes with wiring/src/board.h and the exports: a firmware runs on the same one only. */
-const INTERFACE = 11
+const INTERFACE = 12
 
 /** Photon. */
 const PLATFORM = 6
@@ -46,6 +47,7 @@ const MOST_LINE_TABLE = 256 * 1024
 export function sealFirmware(linked: Uint8Array): Uint8Array {
   const module = takeDebugSections(linked)
   const lines = encodeLineTable(lineTable(module))
+  setHeapSize(module.stripped)
   const table = lines.length <= MOST_LINE_TABLE ? [section(LINE_TABLE_SECTION, lines)] : []
   const sealed = Buffer.concat([module.stripped, ...table])
   return new Uint8Array(

@@ -21,7 +21,8 @@ describe('a firmware says without being run', { timeout: COLD_MS }, () => {
     expect(empty.size.textBytes).toBeLessThan(empty.wasm.length)
     expect(grown('textBytes')).toBeGreaterThan(0)
     expect(grown('dataBytes')).toBeGreaterThanOrEqual(4096)
-    expect(grown('dataBytes')).toBeLessThan(4096 + 64)
+    // What prints has constants of its own.
+    expect(grown('dataBytes')).toBeLessThan(4096 + 128)
     expect(grown('bssBytes')).toBeGreaterThanOrEqual(8192)
     expect(grown('bssBytes')).toBeLessThan(8192 + 64)
   })

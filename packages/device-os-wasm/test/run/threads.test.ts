@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PANIC } from '../../src/run/index.ts'
 import { COLD_MS, runSketch } from './sketch.ts'
 
 describe('a thread', { timeout: COLD_MS }, () => {
@@ -119,7 +120,23 @@ describe('a thread', { timeout: COLD_MS }, () => {
       Thread thread("t", [](void*) { volatile int sum = deep(26); delay(1); (void)sum; });
       void loop() { delay(1000); }`)
     await board.time.advance(10)
-    expect(String(await ended)).toContain('stack overflow')
+    await expect(ended).resolves.toMatchObject({
+      reason: 'stack overflow in a thread',
+      panicCode: PANIC.stackOverflow,
+      frames: expect.arrayContaining([expect.objectContaining({ function: 'deep', file: 'app.cpp' })]),
+    })
+  })
+
+  test('that needs no more stack than it asked for goes on, whatever it prints', async () => {
+    const { test: board, lines } = await runSketch(`
+      Thread thread("t", [](void*) {
+          char text[200];
+          snprintf(text, sizeof(text), "%.10f %s", 2.0 / 3.0, "from a small stack");
+          Serial.println(text);
+      }, nullptr, OS_THREAD_PRIORITY_DEFAULT, 512);
+      void loop() { delay(1000); }`)
+    await board.time.advance(10)
+    expect(lines()).toEqual(['0.6666666667 from a small stack'])
   })
 
   test('leaves the cloud its answers: requests are for the thread of loop()', async () => {

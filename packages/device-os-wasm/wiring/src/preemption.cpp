@@ -2,6 +2,7 @@
 
 #include "panic.h"
 #include "spark_wiring_ticks.h"
+#include "stack.h"
 #include "tasks.h"
 
 using namespace device_os;
@@ -15,8 +16,8 @@ constexpr int32_t BUDGET_EDGES = 100000;
 constexpr uint32_t BACK_OFF = 16;
 constexpr uint32_t LONGEST_SLEEP_MS = 250;
 
-/** An interrupt handler cannot give way, so it has to end: half a second of work. */
-constexpr int32_t MAX_INTERRUPT_BUDGETS = 1000;
+/** An interrupt handler cannot give way, so it has to end: half a second of a Photon's work, and much less here. */
+constexpr int32_t MAX_INTERRUPT_BUDGETS = 100;
 
 int32_t budget = BUDGET_EDGES;
 int32_t interruptBudgets = 0;
@@ -59,6 +60,9 @@ void charge(int32_t edges) {
 }  // namespace device_os::preemption
 
 extern "C" void __sanitizer_cov_trace_pc() {
+    if (stack::pointer() < stack::limit) {
+        stack::overflow();
+    }
     if (--budget <= 0) {
         giveWay();
     }

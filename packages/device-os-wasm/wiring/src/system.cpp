@@ -43,7 +43,7 @@ uint32_t SystemClass::versionNumber() {
 }
 
 uint32_t SystemClass::freeMemory() {
-    return heap::largestBlock();
+    return heap::freeBytes();
 }
 
 uint64_t SystemClass::millis() {

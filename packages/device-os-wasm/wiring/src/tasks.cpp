@@ -5,9 +5,10 @@
 #include <new>
 
 #include "board.h"
+#include "heap.h"
 #include "panic.h"
 #include "spark_wiring_ticks.h"
-#include "system_events.h"
+#include "stack.h"
 
 using namespace device_os;
 
@@ -28,8 +29,8 @@ namespace {
 
 using tasks::Task;
 
-/** Bytes. Printing a double takes as much in this libc, and almost none in that of the device. */
-constexpr size_t PRINTING_STACK = 10 * 1024;
+/** Bytes. Printing takes as much in this libc, and almost none in that of the device. */
+constexpr size_t PRINTING_STACK = 1024;
 constexpr uintptr_t STACK_ALIGNMENT = 16;
 /** At the end of each stack, where an overflow comes first. */
 constexpr uint32_t CANARY = 0x5AFEC0DE;
@@ -42,14 +43,9 @@ bool inHandler = false;
 /** Where the application's stack ends while it is suspended, else 0. */
 uintptr_t applicationSuspendedAt = 0;
 
-uintptr_t stackPointer() {
-    uintptr_t pointer;
-    asm volatile(".globaltype __stack_pointer, i32\nglobal.get __stack_pointer\nlocal.set %0" : "=r"(pointer));
-    return pointer;
-}
-
-void setStackPointer(uintptr_t pointer) {
-    asm volatile(".globaltype __stack_pointer, i32\nlocal.get %0\nglobal.set __stack_pointer" ::"r"(pointer));
+void run(Task* task) {
+    runningTask = task;
+    stack::limit = reinterpret_cast<uintptr_t>(task->stack);
 }
 
 void checkStack(const Task* task) {
@@ -61,16 +57,33 @@ void checkStack(const Task* task) {
 /** Everything that suspends comes through here: what runs meanwhile leaves its own stack pointer behind. */
 __attribute__((noinline)) void suspendOnce(void (*suspend)(double), double ms) {
     Task* const self = runningTask;
-    const uintptr_t pointer = stackPointer();
+    const uintptr_t pointer = stack::pointer();
     if (self == &applicationTask) {
         applicationSuspendedAt = pointer;
     }
     suspend(ms);
-    setStackPointer(pointer);
-    runningTask = self;
+    stack::setPointer(pointer);
+    run(self);
     if (self == &applicationTask) {
         applicationSuspendedAt = 0;
     }
+}
+
+size_t stackSize(size_t asked) {
+    return (asked + PRINTING_STACK) & ~(STACK_ALIGNMENT - 1);
+}
+
+Task* startOn(void* stack, size_t size, void (*run)(void*), void* argument) {
+    Task* const task = stack ? new (std::nothrow) Task() : nullptr;
+    if (!task) {
+        return nullptr;
+    }
+    task->run = run;
+    task->argument = argument;
+    task->stack = static_cast<uint8_t*>(stack);
+    *static_cast<uint32_t*>(stack) = CANARY;
+    board::start_task(task, task->stack + size);
+    return task;
 }
 
 void suspendWith(void (*suspend)(double), double ms) {
@@ -95,25 +108,24 @@ Task* current() { return runningTask; }
 Task* application() { return &applicationTask; }
 bool isApplication() { return runningTask == &applicationTask; }
 bool isOver(const Task* task) { return task->over; }
-void enterApplication() { runningTask = &applicationTask; }
+void enterApplication() { run(&applicationTask); }
 Patience& patience() { return runningTask->patience; }
 bool inInterrupt() { return inHandler; }
 
 Task* start(void (*run)(void*), void* argument, size_t stackBytes) {
-    const size_t size = (stackBytes + PRINTING_STACK) & ~(STACK_ALIGNMENT - 1);
-    uint8_t* const stack = static_cast<uint8_t*>(aligned_alloc(STACK_ALIGNMENT, size));
-    Task* const task = stack ? new (std::nothrow) Task() : nullptr;
+    const size_t size = stackSize(stackBytes);
+    void* const stack = aligned_alloc(STACK_ALIGNMENT, size);
+    Task* const task = startOn(stack, size, run, argument);
     if (!task) {
         free(stack);
-        systemEvents::outOfMemory(size);
-        return nullptr;
     }
-    *reinterpret_cast<uint32_t*>(stack) = CANARY;
-    task->run = run;
-    task->argument = argument;
-    task->stack = stack;
-    board::start_task(task, stack + size);
     return task;
+}
+
+Task* startForSystem(void (*run)(void*), void* argument, size_t stackBytes) {
+    const size_t size = stackSize(stackBytes);
+    void* const stack = heap::allocateForSystem(size);
+    return stack ? startOn(stack, size, run, argument) : start(run, argument, stackBytes);
 }
 
 void end(Task* task) {
@@ -188,7 +200,7 @@ void interrupt(const std::function<void()>& handler) {
 namespace device_os::exports {
 
 __attribute__((export_name("run_task"))) void runTask(Task* task) {
-    runningTask = task;
+    run(task);
     while (holdingTask && holdingTask != task) {
         suspendOnce(board::park, tasks::FOREVER);
     }

@@ -28,6 +28,8 @@ void enterApplication();
 
 /** Null when memory ran out. The stack grows by what printing a number takes in this C library. */
 Task* start(void (*run)(void*), void* argument, size_t stackBytes);
+/** For one that never ends: its stack is no part of what the program has. */
+Task* startForSystem(void (*run)(void*), void* argument, size_t stackBytes);
 /** Ends it: the current one at once, another the next time that it would go on. */
 void end(Task* task);
 bool isOver(const Task* task);

@@ -18,7 +18,7 @@ constexpr size_t STACK_BYTES = 6 * 1024;
 struct TimerThread {
     static bool ensure() {
         if (!task) {
-            task = tasks::start([](void*) { run(); }, nullptr, STACK_BYTES);
+            task = tasks::startForSystem([](void*) { run(); }, nullptr, STACK_BYTES);
         }
         return task != nullptr;
     }
