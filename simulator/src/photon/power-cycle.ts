@@ -274,6 +274,7 @@ export class PowerCycle {
     this.mainLoop = new MainLoop(program, world.clock, hardware.profile, {
       ready: () => this.cloud.introduce(),
       trapped: error => this.told.panic(error),
+      stalled: error => hardware.events.emit('problem', error),
       unresponsive: () => this.cloud.drop(),
     })
   }

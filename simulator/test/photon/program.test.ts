@@ -1,3 +1,4 @@
+import { FirmwareLimitError } from '@particle-setup/device-os-wasm/run'
 import { describe, expect, test } from 'vitest'
 import { createFlash, PinError } from '../../src/photon/index.ts'
 import { createRandom } from '../../src/world/index.ts'
@@ -39,6 +40,27 @@ describe('the main loop', () => {
     await d.clock.advance(1_000)
     expect(d.photon.state).toBe('listening')
     expect(turns).toBeGreaterThan(90)
+  })
+
+  test('is tried again when the process cannot hold one more firmware that waits: no crash, and said once', async () => {
+    let turns = 0
+    await using d = desk({
+      firmware: scripted({
+        threaded: true,
+        loop: () => {
+          turns++
+          if (turns < 4) throw new FirmwareLimitError()
+        },
+      }),
+    })
+    const problems: unknown[] = []
+    d.photon.on('problem', error => problems.push(error))
+    await d.photon.powerOn()
+    await d.clock.advance(2_900)
+    expect([turns, d.photon.state]).toEqual([3, 'listening'])
+    await d.clock.advance(1_000)
+    expect(turns).toBeGreaterThan(10)
+    expect(problems).toEqual([expect.any(FirmwareLimitError)])
   })
 
   test('keeps Wi-Fi off until a manual program wants it', async () => {

@@ -83,6 +83,10 @@ void setThreaded() {
     board::set_mode(systemMode, threaded);
 }
 
+bool isThreaded() {
+    return threaded;
+}
+
 void setConnectionWanted(bool wanted) {
     connectionWanted = wanted;
 }

@@ -10,6 +10,7 @@ namespace device_os::scheduler {
 void setMode(int32_t systemMode);
 System_Mode_TypeDef mode();
 void setThreaded();
+bool isThreaded();
 /** Particle.connect() and disconnect() were called. */
 void setConnectionWanted(bool wanted);
 

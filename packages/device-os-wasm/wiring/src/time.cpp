@@ -1,10 +1,12 @@
 #include <string.h>
 
 #include "board.h"
+#include "scheduler.h"
 #include "spark_wiring_ticks.h"
 #include "spark_wiring_time.h"
 #include "system_event.h"
 #include "system_events.h"
+#include "tasks.h"
 #include "wall_clock.h"
 
 using namespace device_os;
@@ -26,6 +28,11 @@ const char* defaultFormat = TIME_FORMAT_DEFAULT;
 /** setTime() was called: what to add to the board's clock, or to the uptime while that was never set. */
 double shiftMs = 0;
 bool wasSet = false;
+
+bool isSet() {
+    const double unixMs = board::unix_ms();
+    return wasSet || unixMs == unixMs;
+}
 
 double clockMs() {
     const double unixMs = board::unix_ms();
@@ -71,9 +78,14 @@ time_t TimeClass::local() {
     return now() + offset();
 }
 
+/** Source: Device OS v2.3.1 spark_wiring_time.cpp: who has no thread for the system waits for the cloud's answer. */
 bool TimeClass::isValid() {
-    const double unixMs = board::unix_ms();
-    return wasSet || unixMs == unixMs;
+    const bool waits = scheduler::mode() == AUTOMATIC && !scheduler::isThreaded() && tasks::isApplication();
+    const system_tick_t began = millis();
+    while (!isSet() && waits && board::cloud_connected()) {
+        scheduler::idle(millis() - began);
+    }
+    return isSet();
 }
 
 void TimeClass::setTime(time_t time) {

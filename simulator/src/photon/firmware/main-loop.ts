@@ -1,4 +1,4 @@
-import type { Firmware } from '@particle-setup/device-os-wasm/run'
+import { type Firmware, FirmwareLimitError } from '@particle-setup/device-os-wasm/run'
 import type { Clock, Timer } from '../../world/index.ts'
 
 /** How often the watch looks whether the program still lets the system work. */
@@ -13,6 +13,8 @@ export class MainLoop {
     /** `setup()` has returned. */
     ready(): void
     trapped(error: Error): void
+    /** A turn cannot begin in this process now; tried again. Told once. */
+    stalled(error: FirmwareLimitError): void
     /** The program keeps the system from its work for too long; told again every second. */
     unresponsive(): void
   }
@@ -21,6 +23,7 @@ export class MainLoop {
   private stopped = false
   private paused = false
   private isReady = false
+  private hasStalled = false
   /** When the turn that is under way last let the system work; `undefined` between turns. */
   private busySinceMs: number | undefined
   private whenFree: (() => void)[] = []
@@ -91,7 +94,9 @@ export class MainLoop {
     this.firmware.turn().then(
       () => this.afterTurn(),
       error => {
-        if (!this.stopped) this.told.trapped(error instanceof Error ? error : new Error(String(error)))
+        if (this.stopped) return
+        if (error instanceof FirmwareLimitError) this.stall(error)
+        else this.told.trapped(error instanceof Error ? error : new Error(String(error)))
       },
     )
   }
@@ -104,6 +109,13 @@ export class MainLoop {
       this.told.ready()
     }
     if (!this.paused) this.scheduleTurn()
+  }
+
+  private stall(error: FirmwareLimitError): void {
+    if (!this.hasStalled) this.told.stalled(error)
+    this.hasStalled = true
+    this.free()
+    if (!this.paused) this.timer = this.clock.setTimeout(() => this.turn(), WATCH_INTERVAL_MS)
   }
 
   private scheduleTurn(): void {

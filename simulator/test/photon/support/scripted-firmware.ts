@@ -1,4 +1,11 @@
-import type { Board, Firmware, PageRequest, PageResponse, PinEdge } from '@particle-setup/device-os-wasm/run'
+import {
+  type Board,
+  type Firmware,
+  FirmwareLimitError,
+  type PageRequest,
+  type PageResponse,
+  type PinEdge,
+} from '@particle-setup/device-os-wasm/run'
 import type { RunFirmware } from '../../../src/photon/index.ts'
 
 /** A program as a test states it, in place of a compiled one. */
@@ -114,7 +121,7 @@ class ScriptedFirmware implements Firmware {
       else this.script.setup?.(this.board)
       this.ready = true
     } catch (error) {
-      this.state = 'trapped'
+      if (!(error instanceof FirmwareLimitError)) this.state = 'trapped'
       throw error
     }
   }
