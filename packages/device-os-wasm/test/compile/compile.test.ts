@@ -64,7 +64,7 @@ describe('errors', { timeout: COLD_MS }, () => {
       {
         file: 'src/broken.ino',
         line: 12,
-        message: expect.stringContaining('Particle.publishVitals() is part of Device OS, but'),
+        message: expect.stringContaining('Particle.keepAlive() is for devices that reach the cloud by UDP'),
       },
       { file: 'src/broken.ino', line: 5, message: expect.stringContaining('use double') },
       { file: 'src/other.cpp', line: 4, column: 13, message: "expected ';' after return statement" },

@@ -23,7 +23,8 @@ async function runUntold(source: string) {
 }
 
 describe('Time.isValid()', { timeout: COLD_MS }, () => {
-  const TELL = 'void loop() { Serial.printlnf("%d after %d", Time.isValid(), int(millis() >= 700)); delay(100000); }'
+  const TELL =
+    'void loop() { Serial.printlnf("%d after %d", Time.isValid(), int(millis() >= 700)); delay(100000); }'
 
   test('in automatic mode waits for the time that the cloud is about to tell', async () => {
     expect(await runUntold(TELL)).toBe('1 after 1')
