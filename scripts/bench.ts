@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util'
 import { EXIT_CODES, printFailure, processIo } from '@particle-setup/cli'
 import { InvalidInput } from '@particle-setup/host'
 import { cloud } from './bench/cloud.ts'
+import { firmware } from './bench/firmware.ts'
 import type { Benchmark } from './bench/lib/benchmark.ts'
 import { replaceSection } from './bench/lib/markdown.ts'
 import { softap } from './bench/softap.ts'
 import { ROOT } from './lib/workspace.ts'
 
-const BENCHMARKS = new Map(Object.entries({ softap, cloud }))
+const BENCHMARKS = new Map(Object.entries({ softap, cloud, firmware }))
 
 /** Fewer repetitions are for a quick look: their median says too little to be written down. */
 const MIN_REPETITIONS = 5
@@ -34,7 +35,8 @@ Examples:
   npm run bench -- softap
   npm run bench -- softap --no-write --json
   npm run bench -- softap --reps 1 --count sequences=20 --count photons=0
-  npm run bench -- cloud --reps 1 --count deliveries=50000 --count idle=500`
+  npm run bench -- cloud --reps 1 --count deliveries=50000 --count idle=500
+  npm run bench -- firmware --reps 1 --count instances=1000 --count photons=100`
 
 using io = processIo()
 try {

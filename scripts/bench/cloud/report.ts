@@ -1,5 +1,5 @@
+import { range, scaled, whole, wholes } from '../lib/figures.ts'
 import { markdownTable } from '../lib/markdown.ts'
-import type { Summary } from '../lib/statistics.ts'
 import { STEADY_RATE } from './device-events.ts'
 import { HURRY } from './firmware-events.ts'
 import { ASKING, PUBLISHING } from './rest.ts'
@@ -151,20 +151,4 @@ function targetTable({ targets }: CloudResult): string {
       met ? 'met' : '**missed**',
     ]),
   )
-}
-
-function scaled({ median, min, max }: Summary, by: number): Summary {
-  return { median: median * by, min: min * by, max: max * by }
-}
-
-function range({ median, min, max }: Summary): string {
-  return `${median.toFixed(2)} [${min.toFixed(2)} – ${max.toFixed(2)}]`
-}
-
-function wholes({ median, min, max }: Summary): string {
-  return `${whole(median)} [${whole(min)} – ${whole(max)}]`
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en')
 }

@@ -2,9 +2,8 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { tellParent, untilReleased } from '../lib/child.ts'
+import { residentBytes } from '../lib/resident.ts'
 import { type ContestantName, type ServerNews, type ServerOrder, sharedMicros } from './messages.ts'
 import type { Draft, Subject } from './servers/subject.ts'
 
@@ -65,7 +64,7 @@ async function carryOut(order: ServerOrder): Promise<number> {
     case 'devices':
       return publishByDevices(order.devices)
     case 'memory':
-      await collectGarbage()
+      await residentBytes()
       return 0
     case 'answer':
       subject.setAnswer?.(order.answer)
@@ -120,13 +119,4 @@ async function publishByDevices(devices: number): Promise<number> {
     if (device % 16 === 15) await turn()
   }
   return devices
-}
-
-async function collectGarbage(): Promise<void> {
-  setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
-  for (let round = 0; round < 3; round++) {
-    await sleep(100)
-    collect()
-  }
 }

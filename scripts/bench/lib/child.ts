@@ -57,6 +57,12 @@ export async function untilReleased(): Promise<void> {
   if (process.connected) await once(process, 'disconnect')
 }
 
+/** As {@link untilReleased}, for what is to be left as it is then, also in the middle of something. */
+export function endWhenReleased(): void {
+  process.on('SIGINT', () => {}).on('SIGTERM', () => {})
+  process.once('disconnect', () => process.exit())
+}
+
 /** Tells the benchmark something from its other process; one that has just gone away need not know. */
 export function tellParent(message: Serializable): void {
   process.send?.(message, () => {})

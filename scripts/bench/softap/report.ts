@@ -1,5 +1,5 @@
+import { range, scaled } from '../lib/figures.ts'
 import { markdownTable } from '../lib/markdown.ts'
-import type { Summary } from '../lib/statistics.ts'
 import type { SoftApResult } from './result.ts'
 
 /** The figures as a section of a page. */
@@ -93,18 +93,10 @@ function fleetTable({ fleet }: SoftApResult): string {
     fleet.map(row => [
       row.client,
       row.transport.toUpperCase(),
-      range(inSeconds(row.ms)),
-      range(inSeconds(row.onlineMs)),
-      range(inSeconds(row.simulatorCpuMs)),
+      range(scaled(row.ms, 1 / 1000)),
+      range(scaled(row.onlineMs, 1 / 1000)),
+      range(scaled(row.simulatorCpuMs, 1 / 1000)),
       row.toOfficial ? range(row.toOfficial) : '–',
     ]),
   )
-}
-
-function inSeconds({ median, min, max }: Summary): Summary {
-  return { median: median / 1000, min: min / 1000, max: max / 1000 }
-}
-
-function range({ median, min, max }: Summary): string {
-  return `${median.toFixed(2)} [${min.toFixed(2)} – ${max.toFixed(2)}]`
 }

@@ -4,10 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CloudResult } from '../../bench/cloud/result.ts'
+import type { FirmwareResult } from '../../bench/firmware/result.ts'
 import type { SoftApResult } from '../../bench/softap/result.ts'
 import { ROOT } from '../../lib/workspace.ts'
 
 const TIMEOUT_MS = 90_000
+
+/** The API is compiled twice. */
+const COMPILER_TIMEOUT_MS = 240_000
 
 interface Ended {
   readonly exitCode: number | null
@@ -108,6 +112,38 @@ describe('bench cloud', () => {
     expect(result.deviceEvents.perSecond.min).toBeGreaterThan(0)
     expect(result.start.map(({ ms }) => ms.min > 0)).toEqual([true, true])
     expect(result.targets).toHaveLength(10)
+  })
+})
+
+describe('bench firmware', () => {
+  test('measures instances, Photons and the compiler', { timeout: COMPILER_TIMEOUT_MS }, async () => {
+    const counts = { instances: 300, turnMs: 10, photons: 5, streamMs: 2_500, pauseMs: 0 }
+    const args = Object.entries(counts).flatMap(([name, count]) => ['--count', `${name}=${count}`])
+    const { exitCode, out, err } = await bench(['firmware', '--json', '--reps', '1', ...args])
+    expect(exitCode, err).toBe(0)
+    const result: FirmwareResult = JSON.parse(out)
+
+    const subjects = ['bare', 'awaited', 'streaming', 'delaying']
+    expect(result.instances.map(row => [row.instances, row.subject])).toEqual(
+      [30, 300].flatMap(count => subjects.map(subject => [count, subject])),
+    )
+    for (const { subject, turnsPerSecond, publishing } of result.instances) {
+      expect(turnsPerSecond.min).toBeGreaterThan(0)
+      expect(publishing !== undefined).toBe(subject === 'streaming')
+    }
+    const { photons, compile, watchMs } = result
+    expect(photons.missing.max).toBe(0)
+    expect(photons.eventsPerSecond.median).toBeGreaterThan(3)
+    expect(photons.onlineMs.min).toBeGreaterThan(photons.startMs.max)
+    for (const { min } of [...Object.values(compile), watchMs]) expect(min).toBeGreaterThan(0)
+    expect(compile.coldMs.min).toBeGreaterThan(compile.cachedMs.max)
+    expect(result.targets).toHaveLength(8)
+  })
+
+  test('ends at Ctrl-C', { timeout: TIMEOUT_MS }, async () => {
+    const { exitCode, err } = await bench(['firmware', '--no-write'], { interrupt: true })
+    expect(err).toContain('interrupted by SIGINT')
+    expect(exitCode).toBe(130)
   })
 })
 

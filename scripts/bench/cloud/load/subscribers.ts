@@ -29,6 +29,8 @@ export class Subscribers implements Disposable {
   eventsOfFirst = 0
   /** Told of the data of every event, where somebody wants to know. */
   onEvent: ((data: string) => void) | undefined
+  /** Told of every event as it came, where somebody wants to know. */
+  onFrame: ((frame: string) => void) | undefined
   private check: (() => void) | undefined
   private readonly source: Source
   private readonly sockets = new Set<Disposable>()
@@ -67,7 +69,7 @@ export class Subscribers implements Disposable {
     const read = (length: number, buffer: Uint8Array): boolean => {
       this.bytesRead += length
       this.lastAtMs = performance.now()
-      if (!isOpen || isFirst || this.onEvent !== undefined) {
+      if (!isOpen || isFirst || this.onEvent !== undefined || this.onFrame !== undefined) {
         text += Buffer.from(buffer.buffer, buffer.byteOffset, length).toString('latin1')
         if (isOpen) text = this.readEvents(text, isFirst)
         else if (text.includes(GREETING)) {
@@ -102,6 +104,7 @@ export class Subscribers implements Disposable {
         if (isFirst) this.eventsOfFirst++
         const start = mark + DATA_MARK.length
         this.onEvent?.(text.slice(start, text.indexOf('"', start)))
+        this.onFrame?.(text.slice(from, end))
       }
       from = end + 2
     }
