@@ -1,3 +1,4 @@
+import './keep-compiler.ts'
 import { fileURLToPath } from 'node:url'
 import { type CompiledFirmware, compile } from '../src/compile/index.ts'
 

@@ -11,11 +11,11 @@ void add(const std::function<int(int)>& amount) { for (int i = 0; i < 10; i++) {
 void start() { add([](int i) { return i * sum; }); }
 `
 
-/** A process that waits for its job has the engine compile the compiler meanwhile, by using it. */
-const ready = process.argv.includes(WAITS) ? exercise() : Promise.resolve()
+/** A process that waits for its first job has the engine compile the compiler meanwhile, by using it. */
+let work = process.argv.includes(WAITS) ? exercise() : Promise.resolve()
 
-process.once('message', (job: ClangJob) => {
-  void ready.then(() => run(job)).then(() => process.disconnect())
+process.on('message', (job: ClangJob) => {
+  work = work.then(() => run(job))
 })
 
 // A parent that is gone has no use for the result.
@@ -44,6 +44,7 @@ async function run(job: ClangJob): Promise<void> {
     const file = result.exitCode === 0 ? take(result.tree, command.output) : undefined
     await send({
       type: 'command',
+      job: job.id,
       exitCode: result.exitCode,
       output: result.output,
       file: command.wanted ? file : undefined,
@@ -52,7 +53,7 @@ async function run(job: ClangJob): Promise<void> {
     tree = result.tree
     if (file) put(tree, command.output, file)
   }
-  await send({ type: 'done' })
+  await send({ type: 'done', job: job.id })
 }
 
 async function runCommand(command: ClangCommand, tree: Tree) {

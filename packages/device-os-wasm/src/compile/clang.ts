@@ -39,23 +39,20 @@ export async function compilerVersion(): Promise<string> {
  *
  * @throws CompilerCrashedError, CompileTimeoutError, or the signal's reason.
  */
-export async function runClang(job: ClangJob, options: ClangOptions): Promise<CommandResult[]> {
+export async function runClang(job: Omit<ClangJob, 'id'>, options: ClangOptions): Promise<CommandResult[]> {
   options.signal?.throwIfAborted()
   const child = takeStandby() ?? start()
+  const id = ++jobs
   const { promise, resolve, reject } = Promise.withResolvers<CommandResult[]>()
   const results: CommandResult[] = []
   let printed = ''
   let done = false
 
-  const abort = () => reject(options.signal?.reason)
-  options.signal?.addEventListener('abort', abort, { once: true })
-  const timer = setTimeout(() => reject(new CompileTimeoutError(options.timeoutMs)), options.timeoutMs)
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed = (printed + text).slice(-4000)
-    })
+  const onOutput = (text: string) => {
+    printed = (printed + text).slice(-4000)
   }
-  child.on('message', (reply: ClangReply) => {
+  const onMessage = (reply: ClangReply) => {
+    if (reply.job !== id) return
     if (reply.type === 'done') {
       done = true
       resolve(results)
@@ -63,45 +60,60 @@ export async function runClang(job: ClangJob, options: ClangOptions): Promise<Co
       results.push(reply)
       options.onCommand?.(results.length)
     }
-  })
-  child.on('error', cause =>
-    reject(new CompilerCrashedError({ exitCode: null, signal: null, output: printed }, { cause })),
-  )
-  child.on('close', (exitCode, signal) => {
+  }
+  const onError = (cause: Error) =>
+    reject(new CompilerCrashedError({ exitCode: null, signal: null, output: printed }, { cause }))
+  const onClose = (exitCode: number | null, signal: NodeJS.Signals | null) => {
     if (!done) reject(new CompilerCrashedError({ exitCode, signal, output: printed }))
-  })
-  child.send(job)
+  }
+  const onAbort = () => reject(options.signal?.reason)
+  const timer = setTimeout(() => reject(new CompileTimeoutError(options.timeoutMs)), options.timeoutMs)
+  options.signal?.addEventListener('abort', onAbort, { once: true })
+  const streams = [child.stdout, child.stderr]
+  for (const stream of streams) stream?.setEncoding('utf8').on('data', onOutput)
+  child.on('message', onMessage).on('error', onError).on('close', onClose)
+  child.send({ ...job, id } satisfies ClangJob)
 
   try {
     return await promise
   } finally {
     clearTimeout(timer)
-    options.signal?.removeEventListener('abort', abort)
-    await end(child)
-    // Not before: the job that ran would have had half of the processors.
-    if (keepers > 0) standby ??= start(WAITS)
+    options.signal?.removeEventListener('abort', onAbort)
+    for (const stream of streams) stream?.off('data', onOutput)
+    child.off('message', onMessage).off('error', onError).off('close', onClose)
+    // Who gives up because a source has changed soon has another job, and for that what is under way is quickly over.
+    const isUsable = done || (options.signal?.aborted ?? false)
+    if (isUsable && keepers > 0 && standby === undefined) standby = child
+    else await end(child)
   }
 }
 
 function start(...args: readonly string[]): ChildProcess {
-  return fork(PROCESS, args, {
+  const child = fork(PROCESS, args, {
     // Not those of this process: a debugger's port or a test runner's loader is not for the child.
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  // One that dies while it waits is not taken; one that dies at work is noticed there.
+  return child.on('error', () => {})
 }
+
+/** How many there were. */
+let jobs = 0
 
 let keepers = 0
 let standby: ChildProcess | undefined
 
 /**
- * Keeps a compiler's process ready for the next job, which spares that about a second, until it is disposed of. It
- * takes up to 500 MB while it waits.
+ * Keeps the compiler's process from one job to the next, until it is disposed of: the engine has optimised the compiler
+ * by then, so that a changed source takes a fraction of the time. The process takes 600 MB while it waits.
+ *
+ * @param options.warmUp whether to start one now, and have it compile something for practice. Default: true.
  */
-export function keepCompilerReady(): AsyncDisposable {
+export function keepCompilerReady({ warmUp = true }: { readonly warmUp?: boolean } = {}): AsyncDisposable {
   keepers++
-  standby ??= start(WAITS)
+  if (warmUp) standby ??= start(WAITS)
   return {
     async [Symbol.asyncDispose]() {
       if (--keepers > 0 || standby === undefined) return

@@ -1,3 +1,4 @@
+import '../keep-compiler.ts'
 import { onTestFinished } from 'vitest'
 import { compile } from '../../src/compile/index.ts'
 import { type Board, type Firmware, run } from '../../src/run/index.ts'
