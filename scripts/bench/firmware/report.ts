@@ -23,7 +23,8 @@ called as JavaScript calls anything; **awaited**, by a call that WebAssembly may
 \`firmware/\` is this repository's own, on boards of a few functions and 2 KiB of EEPROM each; \`delay(1000)\` is a program whose
 \`loop()\` is nothing else, so that all of them are inside a call all the time. Started: the constructors have run and
 \`setup()\` has returned. Memory is resident memory less that of the process with one instance, after garbage collection and
-20 turns of each. Turns are of all in rotation, with nothing due; of \`delay(1000)\`, from one delay into the next.`,
+20 turns of each; V8's young generation, which would grow to over 100 MB whatever fills it, is held to
+\`--max-semi-space-size=4\`. Turns are of all in rotation, with nothing due; of \`delay(1000)\`, from one delay into the next.`,
     instanceTable(result),
     publishText(result),
     sleepText(result),

@@ -90,6 +90,7 @@ function photonsRow(runs: readonly PhotonsRun[]): Summaries<PhotonsRun> {
     bytesEach: summarize(runs.map(run => run.bytesEach)),
     eventsPerSecond: summarize(runs.map(run => run.eventsPerSecond)),
     missing: summarize(runs.map(run => run.missing)),
+    missingShare: summarize(runs.map(run => run.missingShare)),
     medianLateMs: summarize(runs.map(run => run.medianLateMs)),
     slowLateMs: summarize(runs.map(run => run.slowLateMs)),
     processorShare: summarize(runs.map(run => run.processorShare)),

@@ -17,14 +17,19 @@ export class ChildEndedError extends Error {
   override readonly name = 'ChildEndedError'
 }
 
-/** Starts a TypeScript file of the workspace in a process of its own, which ends when it is disposed of. */
+/**
+ * Starts a TypeScript file of the workspace in a process of its own, which ends when it is disposed of.
+ *
+ * @param nodeOptions further options for Node.
+ */
 export function startChild<Told extends Serializable, Tells>(
   file: string,
   args: readonly string[],
   signal: AbortSignal,
+  nodeOptions: readonly string[] = [],
 ): Child<Told, Tells> {
   const child = fork(file, args, {
-    execArgv: ['--conditions=@particle-setup/source'],
+    execArgv: ['--conditions=@particle-setup/source', ...nodeOptions],
     // Standard output belongs to the benchmark's result.
     stdio: ['ignore', 2, 2, 'ipc'],
   })

@@ -24,6 +24,16 @@ const DEFAULT_MODE: FirmwareMode = {
   productVersion: undefined,
 }
 
+/** The application's calls, on its own stack: another task may have left its own stack pointer. */
+const INITIALIZE = (sandbox: Sandbox): Promise<unknown> => onApplicationStack(sandbox).initialize()
+const TURN = (sandbox: Sandbox): Promise<unknown> => onApplicationStack(sandbox).turn()
+const PROCESS = (sandbox: Sandbox): Promise<unknown> => onApplicationStack(sandbox).process()
+
+function onApplicationStack(sandbox: Sandbox): Sandbox {
+  sandbox.stackPointer = sandbox.stackTop
+  return sandbox
+}
+
 /**
  * A firmware. At most one call of the application is inside it at any time; its threads and interrupt handlers are
  * {@link Tasks}.
@@ -41,6 +51,9 @@ export class FirmwareInstance implements Firmware {
   #failure: Error | undefined
   #turning: Promise<void> | undefined
   #processing: Promise<void> | undefined
+  readonly #turned = (): void => {
+    this.#turning = undefined
+  }
 
   constructor(module: WasmModule, board: Board) {
     this.#module = module
@@ -98,23 +111,20 @@ export class FirmwareInstance implements Firmware {
 
   /** Runs the global constructors. */
   initialize(): Promise<void> {
-    return this.#enter(sandbox => sandbox.initialize())
+    return this.#enter(INITIALIZE)
   }
 
   turn(): Promise<void> {
     if (this.#turning) return this.#turning
-    const turning = this.#processing
-      ? this.#processing.then(() => this.#enter(sandbox => sandbox.turn()))
-      : this.#enter(sandbox => sandbox.turn())
-    this.#turning = turning.finally(() => {
-      this.#turning = undefined
-    })
-    return this.#turning
+    const turning = this.#processing ? this.#processing.then(() => this.#enter(TURN)) : this.#enter(TURN)
+    this.#turning = turning
+    turning.then(this.#turned, this.#turned)
+    return turning
   }
 
   process(): Promise<void> {
     if (this.#turning) return Promise.resolve()
-    this.#processing ??= this.#enter(sandbox => sandbox.process()).finally(() => {
+    this.#processing ??= this.#enter(PROCESS).finally(() => {
       this.#processing = undefined
     })
     return this.#processing
@@ -174,10 +184,7 @@ export class FirmwareInstance implements Firmware {
   async #enter(call: (sandbox: Sandbox) => Promise<unknown>): Promise<void> {
     this.#assertRunning()
     try {
-      await this.#call(sandbox => {
-        sandbox.stackPointer = sandbox.stackTop
-        return call(sandbox)
-      })
+      await this.#call(call)
     } catch (error) {
       if (error instanceof FirmwareLimitError) throw error
       this.#conclude(error)
@@ -186,21 +193,21 @@ export class FirmwareInstance implements Firmware {
     if (this.#failure) throw this.#failure
   }
 
-  async #call(call: (sandbox: Sandbox) => Promise<unknown> | undefined): Promise<unknown> {
+  #call(call: (sandbox: Sandbox) => Promise<unknown> | undefined): Promise<unknown> | undefined {
     const { suspension } = this.#host
     const sandbox = this.#sandboxes.enter(this.#tenant)
     const begun = suspension.begun
-    let isInside = true
+    let result: Promise<unknown> | undefined
+    let isInside = false
     this.#calls++
     try {
-      const result = call(sandbox)
+      result = call(sandbox)
       isInside = suspension.begun !== begun
+    } finally {
       // Not only when the promise settles, which is later: until then nobody else could have the sandbox.
       if (!isInside) this.#callEnded(sandbox)
-      return await result
-    } finally {
-      if (isInside) this.#callEnded(sandbox)
     }
+    return isInside ? result?.finally(() => this.#callEnded(sandbox)) : result
   }
 
   #callEnded(sandbox: Sandbox): void {

@@ -3,8 +3,8 @@ import { TaskEndSignal } from './signals.ts'
 
 type Call = (sandbox: Sandbox) => Promise<unknown> | undefined
 
-/** Puts the firmware into a sandbox and calls into it; settles as the call does. */
-export type EnterSandbox = (call: Call) => Promise<unknown>
+/** Puts the firmware into a sandbox and calls into it; answers what the call does. */
+export type EnterSandbox = (call: Call) => Promise<unknown> | undefined
 
 /**
  * The calls that may be inside one firmware at once besides the application's, each on a stack of its own: its threads

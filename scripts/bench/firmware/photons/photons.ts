@@ -15,6 +15,8 @@ export interface PhotonsRun {
   readonly eventsPerSecond: number
   /** Samples that were due and did not come. */
   readonly missing: number
+  /** Of all that were due. */
+  readonly missingShare: number
   readonly medianLateMs: number
   readonly slowLateMs: number
   /** Processor time of the simulator's process, of the time that passed. */
@@ -71,6 +73,7 @@ async function watchStream(
   const result = {
     eventsPerSecond: (events / elapsedMs) * 1000,
     missing,
+    missingShare: missing / (missing + events),
     medianLateMs: quantile(lateMs, 0.5),
     slowLateMs: quantile(lateMs, 0.99),
   }
