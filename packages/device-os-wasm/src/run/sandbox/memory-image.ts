@@ -1,47 +1,68 @@
-/** Bytes that are kept together, or not at all. */
-const BLOCK = 512
+import { BLOCK, type BlockStore } from './block-store.ts'
+
 /** Compared first, as most of it is as it was. */
 const STRETCH = 8 * BLOCK
 
 /** Where a firmware's memory differs from that of a module that was never run. */
 export class MemoryImage {
-  #blocks: number[] = []
-  #bytes = Buffer.alloc(0)
+  readonly #store: BlockStore
+  /** Where in memory each block begins, and its number in the store. */
+  readonly #starts: number[] = []
+  readonly #blocks: number[] = []
+
+  constructor(store: BlockStore) {
+    this.#store = store
+  }
 
   /** @param from the address from which on it matters */
   take(memory: Buffer, pristine: Buffer, from: number): void {
-    this.#blocks = differingBlocks(memory, pristine, from)
-    const size = this.#blocks.length * BLOCK
-    // Mostly as many blocks as before: thousands of times a second new bytes would keep the garbage collector busy.
-    if (size > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(size)
-    let kept = 0
-    for (const start of this.#blocks) kept += memory.copy(this.#bytes, kept, start, start + BLOCK)
+    this.#compare(memory, pristine, from)
+    while (this.#blocks.length < this.#starts.length) this.#blocks.push(this.#store.take())
+    this.#giveBack(this.#starts.length)
+    this.#each((start, block) => this.#store.save(block, memory, start))
   }
 
   /** Puts what was taken into a memory that is pristine. */
   put(memory: Buffer): void {
-    let kept = 0
-    for (const start of this.#blocks) {
-      this.#bytes.copy(memory, start, kept, kept + BLOCK)
-      kept += BLOCK
-    }
+    this.#each((start, block) => this.#store.load(block, memory, start))
   }
 
   /** Makes a memory pristine that differs only where this image does. */
   remove(memory: Buffer, pristine: Buffer): void {
-    for (const start of this.#blocks) pristine.copy(memory, start, start, start + BLOCK)
+    for (const start of this.#starts) pristine.copy(memory, start, start, start + BLOCK)
   }
-}
 
-function differingBlocks(memory: Buffer, pristine: Buffer, from: number): number[] {
-  const starts: number[] = []
-  for (let stretch = from - (from % BLOCK); stretch < memory.length; stretch += STRETCH) {
-    if (isSame(memory, pristine, stretch, STRETCH)) continue
-    for (let start = stretch; start < stretch + STRETCH; start += BLOCK) {
-      if (!isSame(memory, pristine, start, BLOCK)) starts.push(start)
+  /** Nobody needs it any more. */
+  drop(): void {
+    this.#starts.length = 0
+    this.#giveBack(0)
+  }
+
+  #compare(memory: Buffer, pristine: Buffer, from: number): void {
+    this.#starts.length = 0
+    for (let stretch = from - (from % BLOCK); stretch < memory.length; stretch += STRETCH) {
+      if (isSame(memory, pristine, stretch, STRETCH)) continue
+      const end = Math.min(stretch + STRETCH, memory.length)
+      for (let start = stretch; start < end; start += BLOCK) {
+        if (!isSame(memory, pristine, start, BLOCK)) this.#starts.push(start)
+      }
     }
   }
-  return starts
+
+  #giveBack(kept: number): void {
+    for (let block = this.#blocks[kept]; block !== undefined; block = this.#blocks[kept]) {
+      this.#store.give(block)
+      this.#blocks.splice(kept, 1)
+    }
+  }
+
+  #each(work: (start: number, block: number) => void): void {
+    for (let index = 0; index < this.#starts.length; index++) {
+      const start = this.#starts[index]
+      const block = this.#blocks[index]
+      if (start !== undefined && block !== undefined) work(start, block)
+    }
+  }
 }
 
 function isSame(memory: Buffer, pristine: Buffer, start: number, size: number): boolean {

@@ -2,6 +2,7 @@ import { type WasmMemory, type WasmModule, WebAssembly } from '../../webassembly
 import { FirmwareLimitError } from '../errors.ts'
 import { type ImportCall, type ModuleImport, SUSPENDING } from '../imports/index.ts'
 import type { FirmwareMemory } from '../memory.ts'
+import type { BlockStore } from './block-store.ts'
 import { MemoryImage } from './memory-image.ts'
 
 /** A firmware, as far as a sandbox has to know. */
@@ -94,10 +95,10 @@ export class Sandbox {
   }
 
   /** Leaves no trace of whoever is in it. */
-  moveOut(): void {
+  moveOut(store: BlockStore): void {
     const tenant = this.#tenant
     if (tenant === undefined) return
-    const { image = new MemoryImage() } = tenant
+    const { image = new MemoryImage(store) } = tenant
     image.take(this.#memory, this.pristine, this.stackTop)
     image.remove(this.#memory, this.pristine)
     // Between calls there is nothing on the stack, but what was there would be seen in variables that nobody sets.

@@ -1,5 +1,6 @@
 import type { WasmModule } from '../../webassembly.ts'
 import { importsOf, type ModuleImport } from '../imports/index.ts'
+import { BlockStore } from './block-store.ts'
 import { Sandbox, type Tenant } from './sandbox.ts'
 
 /**
@@ -14,6 +15,7 @@ const pools = new WeakMap<WasmModule, Sandboxes>()
 export class Sandboxes {
   readonly imports: readonly ModuleImport[]
   readonly #module: WasmModule
+  readonly #store = new BlockStore()
   readonly #vacant: Sandbox[] = []
   /** Those that can be taken from whoever is in them, the longest out of use first. */
   readonly #resting = new Set<Sandbox>()
@@ -56,10 +58,11 @@ export class Sandboxes {
     const { sandbox } = tenant
     if (sandbox !== undefined) {
       this.#resting.delete(sandbox)
-      sandbox.moveOut()
+      sandbox.moveOut(this.#store)
       if (this.#count > KEPT) this.#count--
       else this.#vacant.push(sandbox)
     }
+    tenant.image?.drop()
     tenant.image = undefined
   }
 
@@ -68,7 +71,7 @@ export class Sandboxes {
     const [oldest] = this.#resting
     if (oldest === undefined) return undefined
     this.#resting.delete(oldest)
-    oldest.moveOut()
+    oldest.moveOut(this.#store)
     return oldest
   }
 
